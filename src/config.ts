@@ -1,0 +1,93 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './platform/paths.ts';
+import { PlainError } from './platform/plain-error.ts';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+// Scripts and container files often set a variable to nothing when they mean not to set it.
+const text = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+  z.string().trim().optional(),
+);
+
+/**
+ * Every setting, by the name of its environment variable. This is the whole list: `docs/operations.md` shows it and a
+ * test compares the two.
+ */
+export const settings = {
+  KITH_HOME: text.describe(
+    'Folder for everything Kith keeps: database, log. A relative path starts from the current folder. Default: .kith in the checkout.',
+  ),
+  PORT: text
+    .transform((value) => (value === undefined ? undefined : Number(value)))
+    .refine((value) => value === undefined || (Number.isInteger(value) && value >= 0 && value <= 65_535), {
+      message: 'must be a number from 0 to 65535',
+    })
+    .describe(
+      'Port of the web server. Default: 3000, or the next free one; a port given here is used or refused, never replaced.',
+    ),
+  HOST: text.describe(
+    'Address to listen on. Default: localhost, so only this machine can reach Kith. 0.0.0.0 listens on every network.',
+  ),
+  DATABASE_URL: text
+    .refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
+      message: 'must begin with postgres:// or postgresql://',
+    })
+    .describe(
+      'A PostgreSQL 15 or newer to use instead of the one Kith carries, for example postgres://user:password@host:5432/kith.',
+    ),
+  KITH_ENV: text
+    .pipe(z.enum(['production', 'development', 'test']).optional())
+    .describe('production, development or test. Default: production.'),
+  LOG_LEVEL: text
+    .pipe(z.enum(LOG_LEVELS).optional())
+    .describe('How much goes into kith.log: fatal, error, warn, info, debug, trace or silent. Default: info.'),
+};
+
+/** How this Kith runs. Read once, from the environment, by `readConfig`. */
+export interface Config {
+  /** Absolute path of the folder that holds everything Kith keeps. */
+  home: string;
+  /** Port of the web server; null when none was given and any free one from 3000 on will do. */
+  port: number | null;
+  host: string;
+  /** Connection string of an external PostgreSQL; null when Kith runs its own. Never shown: it may hold a password. */
+  databaseUrl: string | null;
+  env: 'production' | 'development' | 'test';
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** Absolute path of the log file. */
+  logFile: string;
+}
+
+/** The default port. */
+export const DEFAULT_PORT = 3000;
+
+/**
+ * Reads the settings. Throws PlainError naming the variable and what it must be; the value itself is not repeated,
+ * because it may be a secret.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env, cwd: string = process.cwd()): Config {
+  const read = z.object(settings).safeParse(env);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    const name = String(issue?.path[0]);
+    const rule = issue?.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue?.message;
+    throw new PlainError(`The setting ${name} ${rule}: change it or leave it out.`);
+  }
+  const given = read.data;
+  const home =
+    given.KITH_HOME === undefined
+      ? join(projectRoot, '.kith')
+      : resolve(cwd, given.KITH_HOME.replace(/^~(?=\/|$)/, homedir()));
+  return {
+    home,
+    port: given.PORT ?? null,
+    host: given.HOST ?? 'localhost',
+    databaseUrl: given.DATABASE_URL ?? null,
+    env: given.KITH_ENV ?? 'production',
+    logLevel: given.LOG_LEVEL ?? 'info',
+    logFile: join(home, 'kith.log'),
+  };
+}

@@ -1,0 +1,69 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { plainFault } from './faults.ts';
+
+/**
+ * A connection pool or an open transaction. It knows no table: a repository names the tables it works with
+ * (`db.withTables<Tables>()`), so table types stay inside repositories.
+ */
+export type Db = Kysely<object>;
+
+const DATE = 1082;
+const BIGINT = 20;
+const NUMERIC = 1700;
+
+// A date stays the text it is: as a Date object a birthday slips by a day in summer time.
+pg.types.setTypeParser(DATE, (text) => text);
+// Row numbers stay far below 2^53.
+pg.types.setTypeParser(BIGINT, Number);
+// Published figures have at most a dozen digits, which a double carries exactly.
+pg.types.setTypeParser(NUMERIC, Number);
+
+/** Where PostgreSQL is: a connection string, or the socket folder of the server that Kith keeps itself. */
+export type ConnectionTarget =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; password: string; database: string };
+
+/**
+ * Opens a pool of connections. Nothing is sent until the first query, so an unreachable server shows itself there.
+ * A server that is away, read-only or out of disk shows itself as a PlainError (503 or 507), other faults as they are.
+ * Call `db.destroy()` when done.
+ */
+export function connect(target: ConnectionTarget, options: { max?: number } = {}): Db {
+  const pool = new pg.Pool({
+    ...target,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 5000,
+    application_name: 'kith',
+    Client: PlainClient,
+  });
+  // An idle connection that drops is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  return new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** A connection whose faults are told by `plainFault`. */
+class PlainClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // A connection lost while in use says so twice: to the query, which tells its caller, and here, where it would end
+    // the process.
+    this.on('error', () => {});
+    const query = this.query.bind(this) as (...words: unknown[]) => unknown;
+    const told = (...words: unknown[]) => {
+      const result = query(...words);
+      return result instanceof Promise ? result.catch(tell) : result;
+    };
+    this.query = told as pg.Client['query'];
+    const open = this.connect.bind(this) as (...words: unknown[]) => unknown;
+    const opened = (callback?: (error: unknown) => void) =>
+      callback
+        ? open((error: unknown) => callback(error ? plainFault(error) : error))
+        : (open() as Promise<void>).catch(tell);
+    this.connect = opened as pg.Client['connect'];
+  }
+}
+
+function tell(error: unknown): never {
+  throw plainFault(error);
+}

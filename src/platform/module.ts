@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Db } from './database/connection.ts';
+import type { RecordKind } from './records/kind.ts';
+
+/** What every route handler may use. Joined once, in `app.ts`. */
+export interface Deps {
+  db: Db;
+  config: Config;
+  log: Logger;
+  /** The present moment. Tests fix it. */
+  now: () => Date;
+}
+
+/** One entry of the main navigation. */
+export interface NavItem {
+  label: string;
+  href: string;
+}
+
+/** A part of the product: what `modules.ts` lists and `app.ts` joins. */
+export interface Module {
+  /** The folder's own name, for example `partnership/learning`. */
+  name: string;
+  nav?: NavItem;
+  /** The module's own styles, after Kith's: path of a CSS file below the checkout. */
+  stylesheet?: string;
+  /** Kinds of record that a year file may carry for this module, in the order in which they are saved. */
+  recordKinds?: readonly RecordKind[];
+  routes?: (app: FastifyInstance, deps: Deps) => void;
+}

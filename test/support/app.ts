@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../../src/app.ts';
+import { ensureShippedData } from '../../src/demo/index.ts';
+import type { Db } from '../../src/platform/database/connection.ts';
+import { testConfig } from './config.ts';
+import { freshDatabase } from './database.ts';
+import { silentLog } from './log.ts';
+
+/** The moment at which every test takes place, unless it says otherwise: a Monday in term time, in winter. */
+export const TEST_NOW = new Date('2026-11-23T09:00:00Z');
+
+/** The whole application on a database of its own. */
+export interface TestApp {
+  app: FastifyInstance;
+  db: Db;
+  /** Every registered route with what it declares. */
+  routes(): { method: string; url: string; kith: unknown }[];
+  close(): Promise<void>;
+}
+
+/** Builds the application as `main.ts` does, with the demonstration loaded unless `empty` is asked for. */
+export async function buildTestApp(options: { empty?: boolean } = {}): Promise<TestApp> {
+  const { db, close } = await freshDatabase();
+  const log = silentLog();
+  const now = () => TEST_NOW;
+  if (!options.empty) await ensureShippedData(db, { now, log });
+  const app = await buildApp({ db, log, now, config: testConfig() });
+  return {
+    app,
+    db,
+    routes: () => app.kithRoutes,
+    close: async () => {
+      await app.close();
+      await close();
+    },
+  };
+}
