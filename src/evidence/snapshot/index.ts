@@ -1,0 +1,33 @@
+/**
+ * The safeguarding snapshot: indicators with their definitions, figures with their periods and versions, what the public may
+ * see of them, and the published statistics that stand beside them (inventory rows 29-60).
+ *
+ * Nothing here is about one child. Figures are append-only. Every view is made for an audience, and a view for the public
+ * holds no withheld number at all (product rule 12); two areas are added only where definition and period match (rule 9).
+ */
+import type { Module } from '../../platform/module.ts';
+import { snapshotRecordKinds } from './records.ts';
+import { snapshotRoutes } from './routes.ts';
+
+export { loadPublished } from './published.ts';
+export { listYears, sideBySide, snapshotOf } from './service.ts';
+export type {
+  AreaRef,
+  AreaSnapshot,
+  Audience,
+  FigureView,
+  NoteView,
+  Shown,
+  SideBySide,
+  SideBySideLine,
+} from './view.ts';
+export { formatWithUnit } from './words.ts';
+
+/** The snapshot as `modules.ts` lists it. */
+export const snapshotModule: Module = {
+  name: 'evidence/snapshot',
+  nav: { label: 'Snapshot', href: '/snapshot' },
+  stylesheet: 'src/evidence/snapshot/pages/snapshot.css',
+  recordKinds: snapshotRecordKinds,
+  routes: snapshotRoutes,
+};

@@ -1,0 +1,165 @@
+import type { Shown, WithheldBecause } from './view.ts';
+
+/** How a unit is written: for one, for several, and whether it is set directly behind the number. */
+interface Unit {
+  one: string;
+  many: string;
+  suffix?: string;
+}
+
+const UNITS = {
+  children: { one: 'child', many: 'children' },
+  'young-people': { one: 'young person', many: 'young people' },
+  people: { one: 'person', many: 'people' },
+  cases: { one: 'case', many: 'cases' },
+  episodes: { one: 'episode', many: 'episodes' },
+  contacts: { one: 'contact', many: 'contacts' },
+  referrals: { one: 'referral', many: 'referrals' },
+  assessments: { one: 'assessment', many: 'assessments' },
+  incidents: { one: 'incident', many: 'incidents' },
+  plans: { one: 'plan', many: 'plans' },
+  arrangements: { one: 'arrangement', many: 'arrangements' },
+  schools: { one: 'school', many: 'schools' },
+  sessions: { one: 'session', many: 'sessions' },
+  attendances: { one: 'attendance', many: 'attendances' },
+  visitors: { one: 'visitor', many: 'visitors' },
+  views: { one: 'page view', many: 'page views' },
+  issues: { one: 'issue', many: 'issues' },
+  events: { one: 'event', many: 'events' },
+  percent: { one: 'per cent', many: 'per cent', suffix: '%' },
+  'per-10000': { one: 'per 10,000 children', many: 'per 10,000 children' },
+  'per-child': { one: 'for each child', many: 'for each child' },
+  'per-session': { one: 'for each session', many: 'for each session' },
+  'per-person': { one: 'for each person', many: 'for each person' },
+  items: { one: 'item', many: 'items' },
+  score: { one: 'point', many: 'points' },
+  'yes-no': { one: 'yes or no', many: 'yes or no' },
+} as const satisfies Record<string, Unit>;
+
+/** The units a figure can be in, as year files write them. */
+export const unitNames = Object.keys(UNITS) as [UnitName, ...UnitName[]];
+
+/** Name of a unit, as year files write it. */
+export type UnitName = keyof typeof UNITS;
+
+function unitOf(name: string): Unit {
+  return (UNITS as Record<string, Unit>)[name] ?? { one: name, many: name };
+}
+
+/** What a column of such numbers is headed with: "children", "per cent". */
+export function unitWords(name: string): string {
+  return unitOf(name).many;
+}
+
+/** The sign set directly behind a number of this unit: "%", or nothing. */
+export function unitSuffix(name: string): string {
+  return unitOf(name).suffix ?? '';
+}
+
+type Places = 'at-most' | 'always';
+
+// Making a format takes a hundred times as long as using it.
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatFor(decimals: number, places: Places): Intl.NumberFormat {
+  const name = `${decimals} ${places}`;
+  const held = formats.get(name);
+  if (held !== undefined) return held;
+  const least = places === 'always' ? decimals : 0;
+  const made = new Intl.NumberFormat('en-GB', { minimumFractionDigits: least, maximumFractionDigits: decimals });
+  formats.set(name, made);
+  return made;
+}
+
+/**
+ * A number as print shows it: thousands apart, "%" behind a percentage, yes or no in words. A figure taken from a source is
+ * given no more decimals than it came with (`at-most`); a number that Kith worked out has `always` the same.
+ */
+export function formatNumber(value: number, unit: string, decimals: number, places: Places = 'at-most'): string {
+  if (unit === 'yes-no') return value === 1 ? 'Yes' : 'No';
+  return `${formatFor(decimals, places).format(value)}${unitSuffix(unit)}`;
+}
+
+/** A number with its unit in words: "1,970 referrals", "39.5%". */
+export function formatWithUnit(value: number, unit: string, decimals: number): string {
+  const text = formatNumber(value, unit, decimals);
+  if (unitSuffix(unit) !== '' || unit === 'yes-no') return text;
+  return `${text} ${value === 1 ? unitOf(unit).one : unitOf(unit).many}`;
+}
+
+/** What stands where a withheld number would stand (product rule 12). */
+export const WITHHELD_WORDS: Record<WithheldBecause, string> = {
+  'small-number': '1 to 5, not shown',
+  'protects-small-number': 'not shown, so that a small number cannot be worked out',
+};
+
+/** What may be shown of a value, as print: the one way from a `Shown` to text. */
+export function shownText(shown: Shown, unit: string, decimals: number, places: Places = 'at-most'): string {
+  if (shown.shown === 'suppressed') return WITHHELD_WORDS[shown.why];
+  if (shown.shown === 'not-known') return shown.words;
+  const text = formatNumber(shown.value, unit, decimals, places);
+  return shown.about ? `about ${text}` : text;
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** The period of a figure whose source gives no date. */
+export const PERIOD_NOT_STATED = 'not-stated';
+
+/** What a period may look like: 2021-22, 2022-03-31, 2021-05, 2021, since 2019-04, not-stated. */
+export const PERIOD_FORM = /^(?:not-stated|\d{4}|(?:since )?\d{4}-\d{2}|\d{4}-\d{2}-\d{2})$/;
+
+/** True for a year that runs from April to March, written 2021-22. The month form 2011-12 does not exist beside it: years win. */
+export function isAccountYear(period: string): boolean {
+  const parts = /^(\d{4})-(\d{2})$/.exec(period);
+  return parts !== null && (Number(parts[1]) + 1) % 100 === Number(parts[2]);
+}
+
+/** A period in words: "April 2021 to March 2022", "31 March 2022", "January 2022", "2021", "no date given". */
+export function periodWords(period: string): string {
+  if (period === PERIOD_NOT_STATED) return 'no date given';
+  if (period.startsWith('since ')) return `since ${monthWords(period.slice('since '.length))}`;
+  if (isAccountYear(period)) {
+    const start = Number(period.slice(0, 4));
+    return `April ${start} to March ${start + 1}`;
+  }
+  const day = /^(\d{4}-\d{2})-(\d{2})$/.exec(period);
+  if (day) return `${Number(day[2])} ${monthWords(day[1] ?? '')}`;
+  return monthWords(period);
+}
+
+function monthWords(text: string): string {
+  const month = /^(\d{4})-(\d{2})$/.exec(text);
+  const name = month ? MONTHS[Number(month[2]) - 1] : undefined;
+  return month && name ? `${name} ${month[1]}` : text;
+}
+
+/** Marks that publishers print where they give no number, in words. */
+const FLAGS: Record<string, string> = {
+  c: 'withheld by the publisher, because the number is small',
+  z: 'does not apply',
+  x: 'not available',
+  u: 'not reliable enough to publish',
+  '-': 'no figure published',
+  ':': 'not available',
+  '~': 'rounds to nothing',
+  low: 'rounds to nothing',
+};
+
+/** A publisher's mark in words; an unknown mark is given as it stands. */
+export function flagWords(flag: string): string {
+  return FLAGS[flag] ?? `marked "${flag}" by the publisher`;
+}
