@@ -1,0 +1,15 @@
+/**
+ * Who and where: the areas that are counted and answered for, the agencies that work in them, and the documents from
+ * which records were taken. Everything here is public. Guidance: Working Together 2018 and 2023 on safeguarding partners
+ * and relevant agencies; inventory rows 1, 3 and 5.
+ */
+import type { Module } from '../platform/module.ts';
+import { directoryKinds } from './kinds.ts';
+
+export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
+
+/** Areas, agencies and source documents. */
+export const directoryModule: Module = {
+  name: 'directory',
+  recordKinds: directoryKinds,
+};

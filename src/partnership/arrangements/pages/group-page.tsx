@@ -1,0 +1,99 @@
+import type { VNode } from 'preact';
+import {
+  Claim,
+  Claims,
+  Facts,
+  PageHeading,
+  provenanceHref,
+  Section,
+  SourceLink,
+} from '../../../platform/web/kith/index.ts';
+import { Page } from '../../../platform/web/page.tsx';
+import type { Group } from '../repository.ts';
+
+/** What a group is for, what it must do, who sits on it and to whom it answers: `/partnership/groups/:key`. */
+export function GroupPage({ group, answering }: { group: Group; answering: readonly Group[] }): VNode {
+  return (
+    <Page
+      title={group.name}
+      breadcrumbs={[
+        { text: 'Home', href: '/' },
+        { text: 'Partnership', href: '/partnership' },
+      ]}
+    >
+      <PageHeading
+        caption={group.groupKind === 'task-and-finish' ? 'Task and finish group' : 'Group'}
+        title={group.name}
+        lede={group.purpose}
+      />
+      <div class="kith-record">
+        <div class="kith-record__main">
+          <Section title="Duties" id="duties">
+            {group.duties.length ? (
+              <Claims>
+                {group.duties.map((duty) => (
+                  <Claim key={duty}>{duty}</Claim>
+                ))}
+              </Claims>
+            ) : (
+              <p class="govuk-body kith-not-known">The source gives this group no list of duties.</p>
+            )}
+          </Section>
+          <Section title="Who sits on it" id="seats">
+            {group.seats.length ? (
+              <Seats group={group} />
+            ) : (
+              <p class="govuk-body kith-not-known">The source does not say who sits on this group.</p>
+            )}
+          </Section>
+        </div>
+        <aside class="kith-record__side" aria-label="Key facts">
+          <Facts
+            facts={[
+              { name: 'Meets', value: group.meets ?? <span class="kith-not-known">Not in the source</span> },
+              {
+                name: 'Accountable to',
+                value: group.accountableTo ? <GroupLink group={group.accountableTo} /> : 'No group above it',
+              },
+              {
+                name: 'Answering to it',
+                value: answering.length
+                  ? answering.map((one) => (
+                      <div key={one.key}>
+                        <GroupLink group={one} />
+                      </div>
+                    ))
+                  : null,
+              },
+              { name: 'Note', value: group.note },
+            ]}
+          />
+          <SourceLink href={provenanceHref('group', group.key)} of={group.name} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function Seats({ group }: { group: Group }): VNode {
+  return (
+    <ul class="kith-list">
+      {group.seats.map(({ seat, agency }) => (
+        <li key={`${seat}|${agency?.key}`}>
+          {seat}
+          {agency && !seat.includes(agency.name) ? (
+            <span class="kith-list__about kith-quiet">{agency.name}</span>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function GroupLink({ group }: { group: { key: string; name: string } }): VNode {
+  return (
+    <a class="govuk-link" href={`/partnership/groups/${group.key}`}>
+      {group.name}
+    </a>
+  );
+}

@@ -1,0 +1,145 @@
+import type { VNode } from 'preact';
+import { EmptyState, LoadAYear, PageHeading, Scroll, Section } from '../../../platform/web/kith/index.ts';
+import { Page } from '../../../platform/web/page.tsx';
+import { counted, learningHref } from '../learning-words.ts';
+import type { Audit, PracticeReview } from '../repository.ts';
+import { actionsOf, type LearningSource, sourcesOf, type ThemeRow } from '../theme-table.ts';
+import { ActionList, ownershipSummary } from './action-list.tsx';
+
+/** Everything the partnership learned, over all years on record. */
+export interface LearningView {
+  reviews: PracticeReview[];
+  audits: Audit[];
+  /** Most often seen first. */
+  themes: ThemeRow[];
+}
+
+/** What was learned, from what, and what keeps returning: `/learning`. */
+export function LearningPage({ view }: { view: LearningView }): VNode {
+  const { reviews, audits, themes } = view;
+  if (reviews.length + audits.length === 0) {
+    return (
+      <Page title="Learning">
+        <PageHeading title="Learning" />
+        <EmptyState
+          will="Here will stand what practice reviews and multi-agency audits found, which themes return, and what was done about them."
+          how={<LoadAYear />}
+        />
+      </Page>
+    );
+  }
+  const seen = themes.filter((theme) => theme.sources > 0).length;
+  const returning = themes.filter((theme) => theme.sources > 1).length;
+  const actions = actionsOf(reviews);
+  return (
+    <Page title="Learning: what keeps coming back">
+      <PageHeading
+        title="Learning"
+        lede={`${counted(reviews.length, 'practice review', 'practice reviews')} and ${counted(audits.length, 'audit', 'audits')}. ${
+          returning === 0
+            ? 'No theme has come back yet.'
+            : `${returning} of ${counted(seen, 'theme', 'themes')} came back in more than one of them.`
+        }`}
+      />
+      <Section
+        title="Themes and where they were seen"
+        id="themes"
+        note="A number says how many learning points or findings speak of the theme; where there is none, none does. Follow a theme to read each of them, and what was tried."
+      >
+        <ThemeTable sources={sourcesOf(reviews, audits)} themes={themes} />
+      </Section>
+      <div class="kith-columns">
+        <Section title="Practice reviews" id="reviews">
+          <Sources
+            sources={reviews.map(({ key, label, year, question }) => ({ key, title: label, year, about: question }))}
+            kind="practice-review"
+          />
+        </Section>
+        <Section title="Multi-agency audits" id="audits">
+          <Sources
+            sources={audits.map(({ key, title, year, purpose }) => ({ key, title, year, about: purpose }))}
+            kind="audit"
+          />
+        </Section>
+      </div>
+      <Section title="Actions from reviews" id="actions" note={ownershipSummary(actions)}>
+        <ActionList actions={actions} />
+      </Section>
+    </Page>
+  );
+}
+
+function ThemeTable({ sources, themes }: { sources: LearningSource[]; themes: ThemeRow[] }): VNode {
+  return (
+    <Scroll label="Themes by review and audit">
+      <table class="govuk-table kith-table kith-table--matrix">
+        <caption class="govuk-table__caption govuk-visually-hidden">Themes by review and audit</caption>
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">
+            <th scope="col" class="govuk-table__header">
+              Theme
+            </th>
+            {sources.map((source) => (
+              <th scope="col" class="govuk-table__header kith-number" key={`${source.kind}|${source.key}`}>
+                {source.title}
+              </th>
+            ))}
+            <th scope="col" class="govuk-table__header kith-number">
+              In all
+            </th>
+            <th scope="col" class="govuk-table__header kith-number">
+              Actions against it
+            </th>
+          </tr>
+        </thead>
+        <tbody class="govuk-table__body">
+          {themes.map((theme) => (
+            <tr class="govuk-table__row" key={theme.key}>
+              <th scope="row" class="govuk-table__header">
+                <a class="govuk-link" href={`/learning/themes/${theme.key}`}>
+                  {theme.name}
+                </a>
+              </th>
+              {theme.times.map((times, at) => (
+                <td class="govuk-table__cell kith-number" key={`${sources[at]?.kind}|${sources[at]?.key}`}>
+                  <Times times={times} />
+                </td>
+              ))}
+              <td class="govuk-table__cell kith-number">
+                <strong>{theme.total}</strong>
+              </td>
+              <td class="govuk-table__cell kith-number">
+                <Times times={theme.actions} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** A number, or an empty place, so that the eye sees the pattern. */
+function Times({ times }: { times: number }): VNode {
+  return <span class={times === 0 ? 'govuk-visually-hidden' : undefined}>{times}</span>;
+}
+
+function Sources(props: {
+  sources: { key: string; title: string; year: string; about: string }[];
+  kind: LearningSource['kind'];
+}): VNode {
+  if (props.sources.length === 0) return <p class="govuk-body kith-not-known">None is recorded.</p>;
+  return (
+    <ul class="kith-list">
+      {props.sources.map((source) => (
+        <li key={source.key}>
+          <a class="govuk-link" href={learningHref(props.kind, source.key)}>
+            {source.title}
+          </a>
+          <span class="kith-list__about kith-quiet">{source.year}</span>
+          <span class="kith-list__about">{source.about}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

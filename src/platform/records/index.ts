@@ -1,0 +1,21 @@
+/**
+ * Records that come from files: read, checked, loaded all or nothing, kept in every version, and traced to their source.
+ * It knows no kind of record itself; modules bring theirs (`Module.recordKinds`).
+ */
+export { dateText, keyText, oneLine, webAddress, words, yearText } from './fields.ts';
+export { findRecord, listYears, type RecordVersion, recordHistory, type SourceDocument } from './history.ts';
+export {
+  type Provenance,
+  type RecordFault,
+  type RecordKind,
+  recordKind,
+} from './kind.ts';
+export { checkFiles, type LoadMade, type LoadRefused, loadFiles } from './load-files.ts';
+export { beginLoad, fingerprintOf, newestFingerprint } from './load-row.ts';
+export { refuseLoops } from './loops.ts';
+export { type Problem, problemLine } from './problem.ts';
+export { readTextFiles } from './read-files.ts';
+export type { KindCount } from './record-tables.ts';
+export { orderedIn } from './reorder.ts';
+export { type FieldForm, fieldForms } from './shape.ts';
+export type { TextFile } from './yaml-file.ts';

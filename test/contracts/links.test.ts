@@ -1,0 +1,60 @@
+import { parse } from 'parse5';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildTestApp, type TestApp } from '../support/app.ts';
+import { type CrawledPage, crawl } from '../support/crawl.ts';
+
+let test: TestApp;
+let pages: CrawledPage[];
+
+beforeAll(async () => {
+  test = await buildTestApp();
+  pages = await crawl(test.app);
+}, 120_000);
+afterAll(() => test.close());
+
+describe('following every link from the home page', () => {
+  it('reaches every page that takes no parameter', () => {
+    const reached = new Set(pages.map((page) => page.pattern));
+    const fixed = test.routes().filter((one) => one.method === 'GET' && !/[:*]/.test(one.url) && one.url !== '/health');
+    expect(fixed.filter((one) => !reached.has(one.url)).map((one) => one.url)).toEqual([]);
+  });
+
+  it('reaches every kind of page that takes a parameter', () => {
+    const reached = new Set(pages.map((page) => page.pattern));
+    const kinds = test.routes().filter((one) => one.method === 'GET' && /:/.test(one.url));
+    expect(kinds.filter((one) => !reached.has(one.url)).map((one) => one.url)).toEqual([]);
+  });
+
+  it('finds no broken link', () => {
+    expect(
+      pages.filter((page) => page.status !== 200).map((page) => `${page.status} ${page.url} (from ${page.from})`),
+    ).toEqual([]);
+  });
+
+  it('gives every page a title of its own and one first heading', () => {
+    const html = pages.filter((page) => page.html !== null);
+    expect(html.length).toBeGreaterThan(30);
+    for (const page of html) {
+      const headings = page.html?.match(/<h1[\s>]/g) ?? [];
+      expect(`${page.url}: ${headings.length} first headings`).toBe(`${page.url}: 1 first headings`);
+    }
+  });
+
+  it('sends well-formed HTML', () => {
+    for (const page of pages) {
+      if (page.html === null) continue;
+      const faults: string[] = [];
+      parse(page.html, { onParseError: (fault) => faults.push(`${page.url}:${fault.startLine} ${fault.code}`) });
+      expect(faults).toEqual([]);
+    }
+  });
+
+  it('puts no script, handler or style into a page that the security policy would refuse', () => {
+    for (const page of pages) {
+      if (page.html === null) continue;
+      expect(`${page.url} ${/\sstyle="|\son[a-z]+="|<style[\s>]|javascript:/i.exec(page.html)?.[0] ?? 'clean'}`).toBe(
+        `${page.url} clean`,
+      );
+    }
+  });
+});
