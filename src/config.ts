@@ -39,8 +39,10 @@ export const settings = {
       'A PostgreSQL 15 or newer to use instead of the one Kith carries, for example postgres://user:password@host:5432/kith.',
     ),
   KITH_ENV: text
-    .pipe(z.enum(['production', 'development', 'test']).optional())
-    .describe('production, development or test. Default: production.'),
+    .pipe(z.enum(['production', 'demonstration', 'test']).optional())
+    .describe(
+      'production, demonstration or test. Only production starts without the demonstration partnership. Default: demonstration.',
+    ),
   LOG_LEVEL: text
     .pipe(z.enum(LOG_LEVELS).optional())
     .describe('How much goes into kith.log: fatal, error, warn, info, debug, trace or silent. Default: info.'),
@@ -55,7 +57,8 @@ export interface Config {
   host: string;
   /** Connection string of an external PostgreSQL; null when Kith runs its own. Never shown: it may hold a password. */
   databaseUrl: string | null;
-  env: 'production' | 'development' | 'test';
+  /** `production` starts empty of any partnership’s records. */
+  env: 'production' | 'demonstration' | 'test';
   logLevel: (typeof LOG_LEVELS)[number];
   /** Absolute path of the log file. */
   logFile: string;
@@ -86,7 +89,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: given.PORT ?? null,
     host: given.HOST ?? 'localhost',
     databaseUrl: given.DATABASE_URL ?? null,
-    env: given.KITH_ENV ?? 'production',
+    env: given.KITH_ENV ?? 'demonstration',
     logLevel: given.LOG_LEVEL ?? 'info',
     logFile: join(home, 'kith.log'),
   };

@@ -17,15 +17,22 @@ import {
   type TextFile,
 } from '../platform/records/index.ts';
 
-/** Who is named as the loader of what Kith brings along. */
+/** Who is named as the loader of the demonstration. */
 export const SHIPPED_BY = 'Kith demonstration';
 
-const FOLDERS = ['src/statutory/england', 'src/demo/hsscp-2021-22'];
+/** Who is named as the loader of the statutory rules where no demonstration is wanted. */
+const KITH_ITSELF = 'Kith';
 
-/** The files that Kith brings along, in the order in which they are read; names are relative to the checkout. */
-export async function shippedFiles(): Promise<TextFile[]> {
+const STATUTORY = 'src/statutory/england';
+const DEMONSTRATION = 'src/demo/hsscp-2021-22';
+
+/**
+ * The files that Kith brings along, in the order in which they are read; names are relative to the checkout. The
+ * demonstration is one partnership's year; without it only the statutory rules remain.
+ */
+export async function shippedFiles(demonstration = true): Promise<TextFile[]> {
   const names: string[] = [];
-  for (const folder of FOLDERS) {
+  for (const folder of demonstration ? [STATUTORY, DEMONSTRATION] : [STATUTORY]) {
     const inFolder = await readdir(join(projectRoot, folder));
     names.push(
       ...inFolder
@@ -44,14 +51,23 @@ export async function shippedFiles(): Promise<TextFile[]> {
  * Loads the shipped files when their content differs from what was loaded last; else one query tells that all is there.
  * A fault in them is a defect of the checkout, so it is thrown as one.
  */
-export async function ensureShippedData(db: Db, { now, log }: { now: () => Date; log: Logger }): Promise<void> {
-  const files = await shippedFiles();
+export async function ensureShippedData(
+  db: Db,
+  { now, log, demonstration = true }: { now: () => Date; log: Logger; demonstration?: boolean },
+): Promise<void> {
+  const files = await shippedFiles(demonstration);
   const fingerprint = fingerprintOf(files);
   if ((await newestFingerprint(db, 'shipped')) === fingerprint) return;
   const kinds = modules.flatMap((module) => module.recordKinds ?? []);
-  const loaded = await loadFiles(db, files, { kinds, loadedBy: SHIPPED_BY, now: now(), kind: 'shipped', fingerprint });
+  const loaded = await loadFiles(db, files, {
+    kinds,
+    loadedBy: demonstration ? SHIPPED_BY : KITH_ITSELF,
+    now: now(),
+    kind: 'shipped',
+    fingerprint,
+  });
   if (!loaded.ok) {
     throw new Error(`The shipped year files have faults:\n${loaded.problems.map(problemLine).join('\n')}`);
   }
-  log.info({ loadId: loaded.loadId, counts: loaded.counts }, 'demonstration partnership loaded');
+  log.info({ loadId: loaded.loadId, counts: loaded.counts }, 'shipped records loaded');
 }

@@ -37,6 +37,19 @@ describe('what Kith brings along', () => {
     await other.close();
   }, 30_000);
 
+  it('is only the statutory rules where no demonstration is wanted', async () => {
+    const other = await freshDatabase();
+    await ensureShippedData(other.db, { ...options, demonstration: false });
+    const held = await sql<{ kind: string }>`select distinct kind from record_version order by kind`.execute(other.db);
+    expect(held.rows.map((row) => row.kind)).toEqual(
+      expect.arrayContaining(['bank-holiday', 'report-requirement', 'time-limit']),
+    );
+    expect(held.rows.map((row) => row.kind)).not.toEqual(expect.arrayContaining(['partnership']));
+    const made = await sql<{ loaded_by: string }>`select loaded_by from load`.execute(other.db);
+    expect(made.rows).toEqual([{ loaded_by: 'Kith' }]);
+    await other.close();
+  }, 30_000);
+
   it('is found in order by the loader a second time, and nothing in it has changed', async () => {
     const kinds = modules.flatMap((module) => module.recordKinds ?? []);
     const loaded = await loadFiles(database.db, await shippedFiles(), { kinds, loadedBy: 'A. Clerk', now: NOW });
