@@ -1,0 +1,144 @@
+import { type Block, type DocumentModel, type Section, say } from '../../platform/documents/index.ts';
+import { type Checklist, holdAgainst } from './checklist.ts';
+import type { ReportInput, SectionInput } from './input.ts';
+import type { Content } from './records.ts';
+import { Assembly, joined } from './sections/assembly.ts';
+import { checklistSection, sourcesSection } from './sections/closing.ts';
+import { snapshotSection } from './sections/figures.ts';
+import { learningSection } from './sections/learning.ts';
+import { financeSection, partnershipSection } from './sections/partnership.ts';
+import { communicationSection, scrutinySection, trainingSection, voiceSection } from './sections/people.ts';
+import { littleProgressSection, nextYearSection, prioritiesSection } from './sections/priorities.ts';
+
+/** The report as a document, and each edition's checklist held against it. */
+export interface AssembledReport {
+  document: DocumentModel;
+  checklists: readonly Checklist[];
+}
+
+type Writer = (assembly: Assembly) => Block[];
+
+/** Contents that can be written at once. The checklist and the sources are counted from these and come after them. */
+const WRITERS: Record<Exclude<Content, 'checklist' | 'sources' | 'records'>, Writer> = {
+  foreword: (assembly) => assembly.passages('foreword'),
+  partnership: partnershipSection,
+  finance: financeSection,
+  snapshot: snapshotSection,
+  priorities: prioritiesSection,
+  'little-progress': littleProgressSection,
+  learning: learningSection,
+  training: trainingSection,
+  communication: communicationSection,
+  voice: voiceSection,
+  scrutiny: scrutinySection,
+  'next-year': nextYearSection,
+};
+
+/** Short sections follow on the page they begin on; the others start a page in paged forms. */
+const STARTS_PAGE: ReadonlySet<Content> = new Set<Content>([
+  'foreword',
+  'partnership',
+  'snapshot',
+  'priorities',
+  'little-progress',
+  'learning',
+  'training',
+  'voice',
+  'next-year',
+  'checklist',
+]);
+
+/**
+ * Makes the yearly report from records. Pure: the same records and the same day make the same document.
+ *
+ * @param madeOn the day it is made, `2026-11-23`.
+ */
+export function assemble(input: ReportInput, madeOn: string): AssembledReport {
+  const assembly = new Assembly(input);
+  const written = new Map<Content, Block[]>();
+  for (const section of input.sections) {
+    const { content } = section;
+    if (content === 'checklist' || content === 'sources' || content === 'records') continue;
+    written.set(content, WRITERS[content](assembly));
+  }
+  const sectionOf = (section: SectionInput): Section => ({
+    id: section.content,
+    title: section.title,
+    basis: basisOf(section, input),
+    startsPage: STARTS_PAGE.has(section.content),
+    blocks: written.get(section.content) ?? [],
+  });
+  const checklists = input.editions.map((edition) =>
+    holdAgainst(edition, input, input.sections.map(sectionOf), assembly.records()),
+  );
+  written.set('checklist', checklistSection(assembly, checklists));
+  written.set('sources', sourcesSection(assembly));
+  written.set('records', [{ kind: 'records' }]);
+
+  const { partnership, priorities, reviews, audits, snapshot } = input;
+  return {
+    checklists,
+    document: {
+      title: 'Yearly report',
+      organisation: partnership.name,
+      subtitle: input.year,
+      description: `What ${partnership.name} did in ${input.year}, what came of it, and what is not known.`,
+      keywords: ['safeguarding children', 'yearly report', input.year, ...input.areas.map((area) => area.name)],
+      date: madeOn,
+      edition:
+        input.audience === 'public'
+          ? 'Public version. Small numbers are withheld.'
+          : 'For the partnership only. Holds small numbers that must not be published.',
+      coverFigures: [
+        {
+          value: String(priorities.length),
+          label: 'priorities of the year',
+          note: 'What was done and what is known of its effect',
+        },
+        {
+          value: String(reviews.length + audits.length),
+          label: 'reviews and audits',
+          note: 'What was learned and what is being done',
+        },
+        { value: String(snapshot.counts.shown), label: 'figures', note: 'Each with its period and its source' },
+      ],
+      guide: guideOf(input),
+      sections: input.sections.map(sectionOf),
+      records: assembly.records(),
+    },
+  };
+}
+
+/** What a reader must know before reading on. */
+function guideOf(input: ReportInput): Block[] {
+  return [
+    {
+      kind: 'note',
+      tone: 'plain',
+      title: 'How to read this report',
+      words: [
+        say(
+          'It is assembled from records. A number in brackets leads to the list at the end, which says for each record where it was taken from; in print a number holds until the next one.',
+        ),
+        say(
+          'What was done is told apart from what it changed. A result is marked as measured only where a measure was taken before and after.',
+        ),
+        say('“Not known”, “not stated” and “no record” are answers, and stand where a figure or a name would stand.'),
+        ...(input.audience === 'public' ? [say('A count of children or people from 1 to 5 is not shown.')] : []),
+      ],
+    },
+  ];
+}
+
+/** "Answers Working Together 2018: 1, 2" and "Drawn from …", for the head of a section. */
+function basisOf(section: SectionInput, input: ReportInput): string[] {
+  const editions = input.editions.flatMap((edition) => {
+    const numbers = edition.requirements
+      .filter((requirement) => section.answers.includes(requirement.key))
+      .map((requirement) => String(requirement.number));
+    return numbers.length === 0
+      ? []
+      : [`${edition.title}, ${numbers.length === 1 ? 'requirement' : 'requirements'} ${joined(numbers)}`];
+  });
+  return [...(editions.length === 0 ? [] : [`Speaks to: ${editions.join('; ')}.`]), `Drawn from: ${section.from}.`];
+}

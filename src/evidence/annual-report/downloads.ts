@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { type DocumentFormat, type DocumentModel, writeDocument } from '../../platform/documents/index.ts';
+
+const KEPT = 6;
+const written = new Map<string, Promise<Uint8Array>>();
+
+/**
+ * Writes a document, or hands out the file already written for exactly this content: many may ask for a report on the
+ * day it is published. The newest few are kept. No address is written into it: what a visitor's browser names as the host
+ * must not end up in the links of somebody else's file.
+ */
+export function writtenOnce(model: DocumentModel, format: DocumentFormat): Promise<Uint8Array> {
+  const name = `${format} ${createHash('sha256').update(JSON.stringify(model)).digest('hex')}`;
+  const held = written.get(name);
+  if (held !== undefined) return held;
+  const writing = writeDocument(model, format);
+  written.set(name, writing);
+  writing.catch(() => written.delete(name));
+  const oldest = written.keys().next().value;
+  if (written.size > KEPT && oldest !== undefined) written.delete(oldest);
+  return writing;
+}
+
+/** What the file is called when it is saved: `yearly-report-2021-22.pdf`. */
+export function fileNameOf(year: string, format: DocumentFormat): string {
+  return `yearly-report-${year}.${format}`;
+}

@@ -1,0 +1,21 @@
+/**
+ * The yearly report: what the guidance asks of it, and the document that answers, assembled from the records of every
+ * other part (Working Together 2018 chapter 3, 2023 chapter 2; facts.md §1.4). Every figure and claim carries the record it
+ * came from. A report exists for a year as soon as its sections are loaded. The public version holds no withheld number.
+ */
+import type { Module } from '../../platform/module.ts';
+import { annualReportKinds } from './records.ts';
+import { annualReportRoutes } from './routes.ts';
+
+export type { AssembledReport } from './assemble.ts';
+export { listReportYears } from './repository.ts';
+export { assembleReport, checklist, dayInLondon, editionInForce } from './service.ts';
+
+/** The yearly report, its requirements and its pages. */
+export const annualReportModule: Module = {
+  name: 'evidence/annual-report',
+  nav: { label: 'Yearly report', href: '/report' },
+  recordKinds: annualReportKinds,
+  routes: annualReportRoutes,
+  stylesheet: 'src/platform/documents/document.css',
+};

@@ -1,0 +1,91 @@
+import type { Area } from '../../directory/index.ts';
+import type { Group, Partner, Partnership, Statement } from '../../partnership/arrangements/index.ts';
+import type { Channel } from '../../partnership/engagement/index.ts';
+import type { Audit, PracticeReview, Theme } from '../../partnership/learning/index.ts';
+import type { Priority } from '../../partnership/priorities/index.ts';
+import type { TrainingOffer } from '../../partnership/training/index.ts';
+import type { SideBySide } from '../snapshot/index.ts';
+import type { Content, Verdict } from './records.ts';
+
+/** Where a record was taken from. */
+export interface Origin {
+  /** Title of the source document, or null for words written in Kith itself. */
+  source: string | null;
+  place: string | null;
+  version: number;
+}
+
+/** A guidance edition with its requirements in their order. */
+export interface EditionInput {
+  key: string;
+  title: string;
+  from: string;
+  until: string | null;
+  note: string | null;
+  requirements: readonly RequirementInput[];
+}
+
+/** One thing the guidance asks of the report. */
+export interface RequirementInput {
+  key: string;
+  edition: string;
+  number: number;
+  title: string;
+  words: string;
+  headChecked: 'verified' | 'recalled';
+  wordingChecked: 'verified' | 'recalled';
+  basis: string;
+}
+
+/** The partnership's own judgement of one requirement for one year. */
+export interface AnswerInput {
+  key: string;
+  requirement: string;
+  verdict: Verdict;
+  words: string;
+  missing: string | null;
+  judge: string;
+}
+
+/** A section as the partnership set it up. */
+export interface SectionInput {
+  key: string;
+  content: Content;
+  title: string;
+  from: string;
+  answers: readonly string[];
+}
+
+/** A passage somebody wrote. Paragraphs are parted by an empty line. */
+export interface PassageInput {
+  key: string;
+  content: Content;
+  author: string;
+  words: string;
+}
+
+/** Everything a report is assembled from: plain values, already cut to what the audience may see. */
+export interface ReportInput {
+  year: string;
+  audience: 'public' | 'partnership';
+  partnership: Partnership;
+  areas: readonly Area[];
+  partners: readonly Partner[];
+  statements: readonly Statement[];
+  groups: readonly Group[];
+  priorities: readonly Priority[];
+  nextPriorities: readonly Priority[];
+  reviews: readonly PracticeReview[];
+  audits: readonly Audit[];
+  /** Themes with the sightings of this year alone. */
+  themes: readonly Theme[];
+  offers: readonly TrainingOffer[];
+  channels: readonly Channel[];
+  snapshot: SideBySide;
+  sections: readonly SectionInput[];
+  passages: readonly PassageInput[];
+  editions: readonly EditionInput[];
+  answers: readonly AnswerInput[];
+  /** Where each record was taken from, by `kind:key`. */
+  origins: ReadonlyMap<string, Origin>;
+}

@@ -1,0 +1,154 @@
+import { findPartnership, listGroups, listPartners, listStatements } from '../../partnership/arrangements/index.ts';
+import { listChannels } from '../../partnership/engagement/index.ts';
+import { listAudits, listReviews, listThemes } from '../../partnership/learning/index.ts';
+import { listPriorities } from '../../partnership/priorities/index.ts';
+import { listTrainingOffers } from '../../partnership/training/index.ts';
+import type { Db } from '../../platform/database/connection.ts';
+import { PlainError } from '../../platform/plain-error.ts';
+import { type Audience, sideBySide } from '../snapshot/index.ts';
+import { type AssembledReport, assemble } from './assemble.ts';
+import type { Checklist } from './checklist.ts';
+import type { EditionInput, ReportInput } from './input.ts';
+import { listAnswers, listEditions, listOrigins, listPassages, listReportYears, listSections } from './repository.ts';
+
+/** Kinds of record that a report mentions besides figures, whose origin is in their own view. */
+const MENTIONED = [
+  'area',
+  'audit',
+  'channel',
+  'group',
+  'partner',
+  'passage',
+  'practice-review',
+  'priority',
+  'statement',
+  'theme',
+  'training-offer',
+] as const;
+
+/** What to assemble: a year, for whom, and the day it is made (`2026-11-23`). */
+export interface ReportAsked {
+  year: string;
+  audience: Audience;
+  madeOn: string;
+}
+
+/**
+ * Assembles a year's report and its checklists from the records. For the public every value is already withheld that must
+ * be; the document then holds no hidden value anywhere.
+ *
+ * @throws PlainError (404) for a year without a report, saying which years there are.
+ */
+export async function assembleReport(db: Db, asked: ReportAsked): Promise<AssembledReport> {
+  return assemble(await gather(db, asked), asked.madeOn);
+}
+
+/**
+ * One edition's requirements held against a year's report.
+ *
+ * @throws PlainError (404) for a year without a report or an edition that is not held.
+ */
+export async function checklist(db: Db, asked: ReportAsked & { edition: string }): Promise<Checklist> {
+  const { checklists } = await assembleReport(db, asked);
+  const found = checklists.find((one) => one.edition.key === asked.edition);
+  if (found === undefined) {
+    const known = checklists.map((one) => `${one.edition.key} (${one.edition.title})`);
+    throw new PlainError(`There is no guidance edition "${asked.edition}": choose ${known.join(' or ')}.`, {
+      statusCode: 404,
+    });
+  }
+  return found;
+}
+
+/** The edition in force when a year ended; the oldest held when none was. Throws PlainError (404) when no edition is held. */
+export function editionInForce(editions: readonly EditionInput[], year: string): string {
+  const end = `${Number(year.slice(0, 4)) + 1}-03-31`;
+  const inForce = editions.filter(({ from, until }) => from <= end && (until === null || end < until));
+  const chosen = inForce.at(-1) ?? editions[0];
+  if (chosen === undefined) {
+    throw new PlainError('No guidance edition is loaded yet: load the statutory year file first.', { statusCode: 404 });
+  }
+  return chosen.key;
+}
+
+/** The day a report is made, as London's calendar has it. */
+export function dayInLondon(now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now);
+}
+
+async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportInput> {
+  const [partnership, sections] = await Promise.all([findPartnership(db), listSections(db, year)]);
+  if (partnership === null || sections.length === 0) throw await noSuchYear(db, year);
+  const of = { partnership: partnership.key, year };
+  const [
+    snapshot,
+    partners,
+    statements,
+    groups,
+    priorities,
+    nextPriorities,
+    reviews,
+    audits,
+    themes,
+    offers,
+    channels,
+    passages,
+    editions,
+    answers,
+    origins,
+  ] = await Promise.all([
+    sideBySide(db, { year, audience }),
+    listPartners(db, partnership.key),
+    listStatements(db, partnership.key),
+    listGroups(db, partnership.key),
+    listPriorities(db, of),
+    listPriorities(db, { partnership: partnership.key, year: yearAfter(year) }),
+    listReviews(db, of),
+    listAudits(db, of),
+    listThemes(db, of),
+    listTrainingOffers(db, of),
+    listChannels(db, of),
+    listPassages(db, year),
+    listEditions(db),
+    listAnswers(db, year),
+    listOrigins(db, MENTIONED),
+  ]);
+  return {
+    year,
+    audience,
+    partnership,
+    areas: partnership.areas,
+    partners,
+    statements,
+    groups,
+    priorities,
+    nextPriorities,
+    reviews,
+    audits,
+    themes,
+    offers,
+    channels,
+    snapshot,
+    sections,
+    passages,
+    editions,
+    answers,
+    origins,
+  };
+}
+
+/** 2021-22 → 2022-23. */
+function yearAfter(year: string): string {
+  const start = Number(year.slice(0, 4)) + 1;
+  return `${start}-${String((start + 1) % 100).padStart(2, '0')}`;
+}
+
+async function noSuchYear(db: Db, year: string): Promise<PlainError> {
+  const years = await listReportYears(db);
+  return new PlainError(
+    years.length === 0
+      ? 'No yearly report is set up yet: load a year file with report sections first.'
+      : `There is no yearly report for "${year}": choose ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(years)}.`,
+    { statusCode: 404 },
+  );
+}
