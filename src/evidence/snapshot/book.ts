@@ -43,12 +43,41 @@ const reading = new WeakMap<Db, Promise<Book>>();
  * its own that the database does not have, so any number of Kith's processes agree.
  */
 export async function openBook(db: Db): Promise<Book> {
-  const stamp = await readStamp(db);
+  const stamp = await stampNow(db);
   const held = books.get(db);
   if (held?.stamp === stamp) return held;
   // After a load many ask at once: one of them reads. What it reads may be older than what a later one must see.
   const shared = await (reading.get(db) ?? readNow(db));
   return shared.stamp === stamp ? shared : readNow(db);
+}
+
+const asking = new WeakMap<Db, Promise<string>>();
+const waiting = new WeakMap<Db, Promise<string>>();
+
+/**
+ * The stamp as it is after the call. Who comes while a query is on its way shares the next one with all who come
+ * meanwhile, never the one on its way, which may not see what was loaded since it began.
+ */
+function stampNow(db: Db): Promise<string> {
+  if (db.isTransaction) return readStamp(db);
+  const running = asking.get(db);
+  if (running === undefined && !waiting.has(db)) return askStamp(db);
+  const held = waiting.get(db);
+  if (held !== undefined) return held;
+  const next = Promise.resolve(running)
+    .catch(() => undefined)
+    .then(() => {
+      waiting.delete(db);
+      return askStamp(db);
+    });
+  waiting.set(db, next);
+  return next;
+}
+
+function askStamp(db: Db): Promise<string> {
+  const promise = readStamp(db).finally(() => asking.delete(db));
+  asking.set(db, promise);
+  return promise;
 }
 
 async function readNow(db: Db): Promise<Book> {

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
@@ -69,6 +70,20 @@ describe('a CSV download', () => {
   });
 });
 
+/** The part of a workbook's zip archive that lists its sheets, as text. */
+async function workbookPart(bytes: Buffer): Promise<string> {
+  // The central directory lies at the end; each entry names its file and where that file begins.
+  for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4)) {
+    const nameLength = bytes.readUInt16LE(at + 28);
+    if (bytes.toString('utf8', at + 46, at + 46 + nameLength) !== 'xl/workbook.xml') continue;
+    const start = bytes.readUInt32LE(at + 42);
+    const data = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
+    const packed = bytes.subarray(data, data + bytes.readUInt32LE(at + 20));
+    return (bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString('utf8');
+  }
+  throw new Error('The file has no workbook part.');
+}
+
 describe('a workbook download', () => {
   it('carries each table on its own sheet and the notes last', async () => {
     const read = await readXlsx(await toXlsx(workbookOf(tableOf(['Contacts', 517]))));
@@ -112,6 +127,16 @@ describe('a workbook download', () => {
   it('gives the same bytes for the same figures', async () => {
     const [first, second] = [await toXlsx(workbookOf(tableOf(['a', 1]))), await toXlsx(workbookOf(tableOf(['a', 1])))];
     expect(first.equals(second)).toBe(true);
+  });
+
+  it('names its sheets in quotes where it points at them, so that no program finds the file damaged', async () => {
+    const table = { ...tableOf(), title: 'Children’s and parents’ "own" words: O\'Neill' };
+    const read = await readXlsx(await toXlsx(workbookOf(table)), { readStyles: true });
+    expect(read.sheets.map((sheet) => sheet.pageSetup?.printTitlesRow)).toEqual(['$1:$1', '$1:$1']);
+    const parts = await workbookPart(await toXlsx(workbookOf(table)));
+    const ranges = Array.from(parts.matchAll(/<definedName [^>]*>([^<]*)</g), (match) => String(match[1]));
+    expect(ranges).toHaveLength(2);
+    for (const range of ranges) expect(range).toMatch(/^(&apos;|').*(&apos;|')!\$1:\$1$/);
   });
 
   it('makes a sheet name of any title', async () => {

@@ -1,3 +1,4 @@
+import type { NamedRange } from 'hucre';
 import type { Cell, ColumnDef, WriteSheet } from 'hucre/xlsx';
 import { type CellContent, type DownloadTable, isNumberCell, type NotesSection } from './table.ts';
 
@@ -17,7 +18,8 @@ export interface DownloadWorkbook {
 
 const NOTES_SHEET = 'Notes and definitions';
 const LONGEST_SHEET_NAME = 31;
-const HEADING = { font: { bold: true }, alignment: { wrapText: true, vertical: 'top' } } as const;
+const FONT = { name: 'Arial', size: 11 } as const;
+const HEADING = { font: { ...FONT, bold: true }, alignment: { wrapText: true, vertical: 'top' } } as const;
 const WRAPPED = { alignment: { wrapText: true, vertical: 'top' } } as const;
 
 /**
@@ -28,8 +30,10 @@ export async function toXlsx(workbook: DownloadWorkbook): Promise<Buffer> {
   // Loaded at the first download: the writer takes 17 MB and 80 ms that a server which only shows pages does not need.
   const { writeXlsx } = await import('hucre/xlsx');
   const names = new Set<string>([NOTES_SHEET.toLowerCase()]);
+  const sheets = [...workbook.tables.map((table) => tableSheet(table, names)), notesSheet(workbook)];
   const bytes = await writeXlsx({
-    sheets: [...workbook.tables.map((table) => tableSheet(table, names)), notesSheet(workbook)],
+    sheets,
+    namedRanges: sheets.map(headingsOnEveryPage),
     properties: {
       title: workbook.title,
       description: workbook.description,
@@ -37,9 +41,17 @@ export async function toXlsx(workbook: DownloadWorkbook): Promise<Buffer> {
       created: workbook.asOf,
       modified: workbook.asOf,
     },
-    defaultFont: { name: 'Arial', size: 11 },
+    defaultFont: FONT,
   });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/**
+ * Repeats a sheet's first row on every printed page. Written as the named range it is in the file, because the writer's own
+ * option leaves the sheet's name without quotes, and a spreadsheet program then offers to repair the file.
+ */
+function headingsOnEveryPage({ name }: WriteSheet): NamedRange {
+  return { name: '_xlnm.Print_Titles', range: `'${name.replaceAll("'", "''")}'!$1:$1`, scope: name };
 }
 
 function tableSheet(table: DownloadTable, taken: Set<string>): WriteSheet {
@@ -57,7 +69,7 @@ function tableSheet(table: DownloadTable, taken: Set<string>): WriteSheet {
     rows: [table.columns.map((column) => column.heading), ...table.rows.map((row) => row.map(bareCell))],
     cells,
     freezePane: { rows: 1 },
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '$1:$1' },
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     a11y: { summary: table.title, headerRow: 0 },
   };
 }
@@ -82,7 +94,7 @@ function notesSheet(workbook: DownloadWorkbook): WriteSheet {
     rows,
     cells,
     freezePane: { rows: 1 },
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '$1:$1' },
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     a11y: { summary: `Definitions, sources and notes for: ${workbook.title}`, headerRow: 0 },
   };
 }

@@ -5,6 +5,7 @@ import type { AreaGroup, AreaSnapshot, FigureView, NoteView } from '../view.ts';
 import { unitWords } from '../words.ts';
 import {
   Computed,
+  Contents,
   capital,
   Downloads,
   FigureSource,
@@ -107,27 +108,11 @@ function WideNotes(props: { notes: readonly NoteView[] }): VNode | null {
   );
 }
 
-function Contents(props: { groups: readonly AreaGroup[] }): VNode {
-  return (
-    <nav class="kith-contents kith-no-print" aria-label="On this page">
-      <ul>
-        {props.groups.map((group) => (
-          <li key={group.key}>
-            <a class="govuk-link" href={`#group-${group.key}`}>
-              {group.title}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
 function Group(props: { group: AreaGroup }): VNode {
   const { group } = props;
   const first = firstWithNote(
     group.lines.flatMap((line) => line.figures),
-    (figure) => figure.indicator.title,
+    (figure) => capital(figure.indicator.title),
   );
   return (
     <section class="kith-section" aria-labelledby={`group-${group.key}`}>

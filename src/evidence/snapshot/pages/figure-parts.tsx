@@ -136,3 +136,20 @@ export function listWords(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** Links to the groups of a page. */
+export function Contents(props: { groups: readonly { key: string; title: string }[] }): VNode {
+  return (
+    <nav class="kith-contents kith-no-print" aria-label="On this page">
+      <ul>
+        {props.groups.map((group) => (
+          <li key={group.key}>
+            <a class="govuk-link" href={`#group-${group.key}`}>
+              {group.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -69,6 +69,8 @@ E06009991,Northmoor,cin.at31,Children in need at 31 March,number,2022,1410,,"DfE
 E06009991,Northmoor,cin.at31,Children in need at 31 March,number,2023,,c,"DfE, Children in need"
 E12009999,North Shire,cin.at31,Children in need at 31 March,number,2022,20500,,"DfE, Children in need"
 E92000001,England,cin.at31,Children in need at 31 March,number,2022,404310,,"DfE, Children in need"
+E06009991,<b>Northmoor</b>,odd,<img src=x onerror=alert(1)>,"=cmd|' /C calc'!A0",2021,7,,<script>alert(1)</script>
+E06009991,<b>Northmoor</b>,odd,<img src=x onerror=alert(1)>,"=cmd|' /C calc'!A0",2022,,<i>,<script>alert(1)</script>
 E06009991,Northmoor,absence,Persistent absence,per cent,2021/22,22.5,,"DfE, Absence"
 E06009991,Northmoor,absence,Overall rate,per cent,2021/22,7.6,,"DfE, Pupils"
 `;

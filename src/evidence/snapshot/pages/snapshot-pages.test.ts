@@ -298,6 +298,24 @@ describe('a figure’s source', () => {
   });
 });
 
+describe('many readers at once', () => {
+  it('see what was loaded before they asked, also while others are being answered', async () => {
+    const own = await freshDatabase();
+    await load(own, INVENTED_YEAR);
+    const busy = await serverOn(own);
+    const ask = () => busy.inject('/snapshot/areas/E06009991?year=2021-22');
+    for (const value of [1301, 1402, 1503]) {
+      const before = Array.from({ length: 10 }, ask);
+      await load(own, northmoorReferrals(value));
+      const after = await Promise.all(Array.from({ length: 20 }, ask));
+      for (const answer of after) expect(answer.body).toContain(value.toLocaleString('en-GB'));
+      await Promise.all(before);
+    }
+    await busy.close();
+    await own.close();
+  });
+});
+
 describe('downloads', () => {
   const urls = [
     '/snapshot/figures',
@@ -406,6 +424,24 @@ describe('odd questions', () => {
       expect(body, url).not.toMatch(/<img|<b>bold/);
     }
     expect(await read('/snapshot/indicators/markup')).toContain('<b>bold');
+  });
+});
+
+describe('a published file that holds markup and formulas', () => {
+  it('is shown as text, in the picture and its words too', async () => {
+    for (const url of ['/snapshot/published', '/snapshot/published/odd', '/snapshot/published?q=img']) {
+      const { body } = await app.inject(url);
+      expect(body, url).not.toMatch(/<img|<b>Northmoor|<script>alert|<i>/);
+      expect(wordsOf(body), url).toContain('<img src=x');
+    }
+  });
+
+  it('hands no spreadsheet program a formula', async () => {
+    const rows = parse((await app.inject('/snapshot/published/odd/figures.csv')).rawPayload, {
+      bom: true,
+      columns: true,
+    }) as Record<string, string>[];
+    expect(rows[0]?.Breakdown).toBe("'=cmd|' /C calc'!A0");
   });
 });
 
