@@ -24,7 +24,7 @@ export {
   type Theme,
 } from './repository.ts';
 
-export { type ThemeRow, themeTable } from './theme-table.ts';
+export { themeTable } from './theme-table.ts';
 
 /** Reviews, audits and themes. */
 export const learningModule: Module = {

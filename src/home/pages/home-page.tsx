@@ -1,0 +1,146 @@
+import type { VNode } from 'preact';
+import { EmptyState, LoadAYear, PageHeading, Section, YearSwitch } from '../../platform/web/kith/index.ts';
+import { Page } from '../../platform/web/page.tsx';
+import type { LoopStep, Share, Task } from '../rules.ts';
+
+/** What the home page shows of one year. */
+export interface HomeView {
+  year: string;
+  years: string[];
+  standing: string;
+  shares: Share[];
+  tasks: Task[];
+  loop: LoopStep[];
+  /** Themes that came back most often. */
+  themes: { key: string; name: string; seen: string }[];
+  nextYear: { year: string; priorities: { key: string; title: string }[] } | null;
+}
+
+/** How the partnership's year stands, and what to do next: `/`. */
+export function HomePage({ view }: { view: HomeView | null }): VNode {
+  if (!view) return <NothingLoaded />;
+  return (
+    <Page title={`How the year stands, ${view.year}`}>
+      <PageHeading caption={view.year} title="How the year stands" lede={view.standing} />
+      <YearSwitch years={view.years} current={view.year} hrefOf={(year) => `/?year=${year}`} />
+      <Shares shares={view.shares} />
+      <div class="kith-home">
+        <div>
+          <Tasks tasks={view.tasks} />
+          <Section title="What keeps coming back" id="themes">
+            {view.themes.length ? (
+              <ul class="kith-list">
+                {view.themes.map((theme) => (
+                  <li key={theme.key}>
+                    <a class="govuk-link" href={`/learning/themes/${theme.key}`}>
+                      {theme.name}
+                    </a>
+                    <span class="kith-list__about">{theme.seen}</span>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p class="govuk-body kith-quiet">No theme was seen in more than one review or audit.</p>
+            )}
+          </Section>
+        </div>
+        <div>
+          <Loop steps={view.loop} />
+          {view.nextYear ? (
+            <Section title={`What ${view.nextYear.year} asks`} id="next-year">
+              <ul class="kith-list">
+                {view.nextYear.priorities.map((priority) => (
+                  <li key={priority.key}>
+                    <a class="govuk-link" href={`/priorities/${priority.key}`}>
+                      {priority.title}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Shares({ shares }: { shares: Share[] }): VNode | null {
+  if (shares.length === 0) return null;
+  return (
+    <ul class="kith-figures" aria-label="The year in numbers">
+      {shares.map(({ part, whole, of, href }) => (
+        <li class="kith-figure" key={of}>
+          <a class="kith-figure__link" href={href}>
+            <span class="kith-figure__number">
+              {part} of {whole}
+            </span>{' '}
+            <span class="kith-figure__label">{of}</span>
+          </a>
+          <svg class="kith-share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="kith-share__all" width="100" height="6" />
+            <rect class="kith-share__part" width={(100 * part) / whole} height="6" />
+          </svg>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tasks({ tasks }: { tasks: Task[] }): VNode {
+  return (
+    <Section title="What needs doing" id="next">
+      {tasks.length ? (
+        <ol class="kith-tasks">
+          {tasks.map((task) => (
+            <li class="kith-task" key={task.what}>
+              <a class="govuk-link" href={task.href}>
+                {task.what}
+              </a>
+              <p class="kith-task__why">{task.why}</p>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p class="govuk-body">Nothing on record is waiting for somebody.</p>
+      )}
+    </Section>
+  );
+}
+
+function Loop({ steps }: { steps: LoopStep[] }): VNode {
+  return (
+    <Section title="The year, step by step" id="loop">
+      <ol class="kith-loop">
+        {steps.map((step) => (
+          <li key={step.step}>
+            <h3 class="kith-loop__step">{step.step}</h3>
+            <p class="kith-loop__says">
+              {step.says}{' '}
+              {step.link ? (
+                <a class="govuk-link" href={step.link.href}>
+                  {step.link.text}
+                </a>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function NothingLoaded(): VNode {
+  return (
+    <Page title="Home">
+      <PageHeading
+        title="No year is loaded yet"
+        lede="Kith turns a partnership’s year into a safeguarding snapshot and a yearly report whose every figure opens onto its source."
+      />
+      <EmptyState
+        will="Here will stand how the year stands: what is known and what is not, which claims rest on a measure, and what needs doing next."
+        how={<LoadAYear />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,9 @@
+/**
+ * What Kith adds in the browser once a page is there. Every page works without it: it only makes some things easier.
+ */
+import { Alert, SortableTable } from '@ministryofjustice/frontend';
+import { createAll, initAll } from 'govuk-frontend';
+
+initAll();
+createAll(Alert);
+createAll(SortableTable);

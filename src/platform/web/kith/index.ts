@@ -1,0 +1,15 @@
+/**
+ * Parts of pages that are Kith's own, where GOV.UK and MOJ have none. Their look is in `kith.css`, whose head lists the
+ * classes for everything that needs no component.
+ */
+export { Claim, Claims } from './claim.tsx';
+export { DataNote } from './data-note.tsx';
+export { EmptyState, LoadAYear } from './empty-state.tsx';
+export { Facts } from './facts.tsx';
+export { Mark, type MarkShape } from './mark.tsx';
+export { PageHeading } from './page-heading.tsx';
+export { partialDateInWords } from './partial-date.ts';
+export { Scroll } from './scroll.tsx';
+export { Section } from './section.tsx';
+export { provenanceHref, SourceLink } from './source-link.tsx';
+export { YearSwitch } from './year-switch.tsx';

@@ -1,0 +1,173 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { type Shell, ShellContext, useShell } from './shell.ts';
+
+/** One step of the way back, shown above the page's heading. */
+export interface Crumb {
+  text: string;
+  href: string;
+}
+
+/** What a page tells the layout about itself. */
+export interface PageProps {
+  /** Shown in the browser's title bar, before the service name. Say what the page is about, not what it is. */
+  title: string;
+  /** Pages above this one, from the home page down. */
+  breadcrumbs?: readonly Crumb[];
+  /** Marks the title of a page that reports a mistake in what was typed. */
+  hasError?: boolean;
+  children: ComponentChildren;
+}
+
+/** Small enough to stand in the page: it marks the body before first paint, so nothing jumps when the script arrives. */
+const SUPPORT_SCRIPT =
+  "document.body.className+=' js-enabled'+('noModule' in HTMLScriptElement.prototype?' govuk-frontend-supported':'')";
+
+/** The layout of every page: skip link, header, navigation, demonstration notice, the page itself, footer. */
+export function Page(props: PageProps): VNode {
+  const shell = useShell();
+  return (
+    <html lang="en-GB" class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${props.hasError ? 'Error: ' : ''}${props.title} - Kith`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#12343b" />
+        <link rel="icon" href={shell.icon} type="image/svg+xml" />
+        {shell.preloadFont ? (
+          <link rel="preload" href={shell.preloadFont} as="font" type="font/woff2" crossOrigin="anonymous" />
+        ) : null}
+        <link rel="stylesheet" href={shell.stylesheet} />
+      </head>
+      <body class="govuk-template__body">
+        <script nonce={shell.nonce} dangerouslySetInnerHTML={{ __html: SUPPORT_SCRIPT }} />
+        <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">
+          Skip to main content
+        </a>
+        <Header partnershipName={shell.partnershipName} />
+        <Navigation shell={shell} />
+        {shell.demonstration ? <DemonstrationNotice /> : null}
+        <div class="kith-body">
+          <div class="govuk-width-container">
+            {props.breadcrumbs?.length ? <Breadcrumbs crumbs={props.breadcrumbs} /> : null}
+            <main class="govuk-main-wrapper" id="main-content">
+              {props.children}
+            </main>
+          </div>
+        </div>
+        <Footer />
+        <script type="module" src={shell.script} nonce={shell.nonce} />
+      </body>
+    </html>
+  );
+}
+
+function Header({ partnershipName }: { partnershipName: string }): VNode {
+  return (
+    <header class="kith-header">
+      <div class="govuk-width-container kith-header__row">
+        <a href="/" class="kith-header__home">
+          <Mark />
+          Kith
+        </a>
+        {partnershipName ? <span class="kith-header__partnership">{partnershipName}</span> : null}
+      </div>
+    </header>
+  );
+}
+
+/** Four parts of one ring around a child: the agencies that are only together a circle. */
+function Mark(): VNode {
+  return (
+    <svg class="kith-header__mark" viewBox="0 0 36 36" aria-hidden="true" focusable="false">
+      <circle
+        cx="18"
+        cy="18"
+        r="14"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="4.5"
+        stroke-dasharray="17 4.991"
+        stroke-dashoffset="-2.5"
+      />
+      <circle class="kith-header__mark-dot" cx="18" cy="18" r="5.5" />
+    </svg>
+  );
+}
+
+function Navigation({ shell }: { shell: Shell }): VNode {
+  return (
+    <nav class="kith-nav" aria-label="Main">
+      <ul class="govuk-width-container kith-nav__list">
+        {shell.nav.map((item) => (
+          <li key={item.href}>
+            <a href={item.href} aria-current={currentState(shell.path, item.href)}>
+              {item.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** `page` on the item's own page, `true` on a page below it. */
+function currentState(path: string, href: string): 'page' | 'true' | undefined {
+  if (path === href) return 'page';
+  return href !== '/' && path.startsWith(`${href}/`) ? 'true' : undefined;
+}
+
+function DemonstrationNotice(): VNode {
+  return (
+    <section class="kith-demo" aria-label="About this demonstration">
+      <div class="govuk-width-container">
+        <p>
+          <strong>Demonstration.</strong> Figures for 2021-22 come from a published yearly report. No record here is
+          about a real person. <a href="/about">About Kith</a>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }): VNode {
+  return (
+    <nav class="govuk-breadcrumbs govuk-breadcrumbs--collapse-on-mobile" aria-label="Breadcrumb">
+      <ol class="govuk-breadcrumbs__list">
+        {crumbs.map((crumb) => (
+          <li class="govuk-breadcrumbs__list-item" key={crumb.href}>
+            <a class="govuk-breadcrumbs__link" href={crumb.href}>
+              {crumb.text}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Footer(): VNode {
+  return (
+    <footer class="kith-footer">
+      <div class="govuk-width-container">
+        <ul class="kith-footer__links">
+          <li>
+            <a href="/about">About Kith</a>
+          </li>
+          <li>
+            <a href="/clocks">Time limits</a>
+          </li>
+          <li>
+            <a href="/accessibility">Accessibility</a>
+          </li>
+        </ul>
+        <p>Every figure and claim in Kith opens onto its source. Where something is not known, Kith says so.</p>
+      </div>
+    </footer>
+  );
+}
+
+/** Renders a page to the text of an HTML document. */
+export function renderPage(page: VNode, shell: Shell): string {
+  return `<!DOCTYPE html>${renderToString(<ShellContext.Provider value={shell}>{page}</ShellContext.Provider>)}`;
+}

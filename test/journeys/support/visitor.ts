@@ -1,0 +1,114 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { accessibilityFaults, sidewaysScroll } from './accessibility.ts';
+
+/** Widths at which every page must be good, in CSS pixels. */
+export const WIDTHS = { phone: 360, desktop: 1280 } as const;
+
+/** What a visitor looks through. */
+export interface Window {
+  width: keyof typeof WIDTHS;
+  script: boolean;
+}
+
+/**
+ * One person at a window. Whatever page they come to is checked on arrival: it answered 200, axe-core finds no fault, it
+ * does not scroll sideways, it has one first heading, and the browser reports no error.
+ */
+export class Visitor {
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #context: BrowserContext;
+  readonly #site: string;
+  readonly #script: boolean;
+  readonly #errors: string[] = [];
+  #mirror: Page | undefined;
+
+  private constructor(browser: Browser, context: BrowserContext, page: Page, site: string, script: boolean) {
+    this.#browser = browser;
+    this.#context = context;
+    this.page = page;
+    this.#site = site;
+    this.#script = script;
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#errors.push(message.text());
+    });
+    page.on('pageerror', (error) => this.#errors.push(error.message));
+  }
+
+  static async arrives(browser: Browser, site: string, window: Partial<Window>): Promise<Visitor> {
+    const script = window.script ?? true;
+    const context = await browser.newContext({
+      viewport: { width: WIDTHS[window.width ?? 'phone'], height: 800 },
+      javaScriptEnabled: script,
+      locale: 'en-GB',
+    });
+    return new Visitor(browser, context, await context.newPage(), site, script);
+  }
+
+  /** Opens an address of the application, such as `/learning`. */
+  async opens(path: string, expected: { status?: number } = {}): Promise<void> {
+    const answer = await this.page.goto(this.#site + path);
+    expect(`${answer?.status()} ${path}`).toBe(`${expected.status ?? 200} ${path}`);
+    await this.#checks(expected.status ?? 200);
+  }
+
+  /** Follows the first link of that name on the page, or inside a part of it. */
+  async follows(name: string | RegExp, within?: Locator): Promise<void> {
+    const link = (within ?? this.page).getByRole('link', { name, exact: typeof name === 'string' }).first();
+    const loaded = this.page.waitForEvent('load');
+    await link.click();
+    await loaded;
+    await this.#checks(200);
+  }
+
+  /** The part of the page under a second-level heading. */
+  section(title: string): Locator {
+    return this.page.locator('section').filter({ has: this.page.getByRole('heading', { level: 2, name: title }) });
+  }
+
+  /** The page's first heading. */
+  heading(): Promise<string> {
+    return this.page.locator('h1').innerText();
+  }
+
+  /** All that the page shows to a reader, without header and footer. */
+  main(): Promise<string> {
+    return this.page.locator('main').innerText();
+  }
+
+  /** Path of the page, with query and place. */
+  where(): string {
+    return this.page.url().slice(this.#site.length);
+  }
+
+  /** Closes the window. */
+  async leaves(): Promise<void> {
+    await this.#mirror?.context().close();
+    await this.#context.close();
+  }
+
+  async #checks(status: number): Promise<void> {
+    const where = this.where();
+    const faults = this.#script ? await accessibilityFaults(this.page) : await this.#faultsWithoutScript();
+    expect({ where, faults }).toEqual({ where, faults: [] });
+    expect({ where, sideways: await sidewaysScroll(this.page) }).toEqual({ where, sideways: 0 });
+    expect({ where, firstHeadings: await this.page.locator('h1').count() }).toEqual({ where, firstHeadings: 1 });
+    // The browser itself writes a line for an answer that is not a success.
+    const errors = this.#errors.filter((error) => status === 200 || !error.includes(String(status)));
+    expect({ where, errors }).toEqual({ where, errors: [] });
+  }
+
+  /** axe-core needs script to run, so it is shown the same document, without the page's own scripts, in another window. */
+  async #faultsWithoutScript(): Promise<string[]> {
+    this.#mirror ??= await (await this.#browser.newContext({ viewport: this.page.viewportSize() })).newPage();
+    const address = this.page.url();
+    const html = (await this.page.content()).replaceAll(/<script\b[^>]*>[\s\S]*?<\/script>/g, '');
+    await this.#mirror.route(
+      (url) => url.href === address.split('#', 1)[0],
+      (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
+    );
+    await this.#mirror.goto(address);
+    return await accessibilityFaults(this.#mirror);
+  }
+}
