@@ -7,6 +7,7 @@ import { listPriorities } from '../partnership/priorities/index.ts';
 import { listTrainingOffers } from '../partnership/training/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import { PlainError } from '../platform/plain-error.ts';
+import { yearAfter } from '../platform/records/index.ts';
 import { partialDateInWords } from '../platform/web/kith/index.ts';
 import type { HomeView } from './pages/home-page.tsx';
 import { loop, seenWhere, shares, standing, tasks } from './rules.ts';
@@ -133,10 +134,4 @@ async function requirementFacts(db: Db, year: string, now: Date): Promise<Requir
     notJudged: held.counts.notJudged,
     href: `/report/${year}/checklist?edition=${encodeURIComponent(inForce)}`,
   };
-}
-
-/** 2022-23 for 2021-22. */
-function yearAfter(year: string): string {
-  const start = Number(year.slice(0, 4)) + 1;
-  return `${start}-${String((start + 1) % 100).padStart(2, '0')}`;
 }

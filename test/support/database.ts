@@ -23,11 +23,6 @@ export function emptyDatabase(): Promise<TestDatabase> {
   return copyOf(EMPTY_TEMPLATE, OWNER_ROLE);
 }
 
-/** A migrated database reached as the owner of its tables, for tests of the tables themselves. */
-export function freshDatabaseAsOwner(): Promise<TestDatabase> {
-  return copyOf(TEMPLATE, OWNER_ROLE);
-}
-
 async function copyOf(template: string, role: string): Promise<TestDatabase> {
   const cluster = inject('cluster');
   const name = `test_${randomBytes(8).toString('hex')}`;

@@ -5,6 +5,7 @@ import { listPriorities } from '../../partnership/priorities/index.ts';
 import { listTrainingOffers } from '../../partnership/training/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
+import { yearAfter } from '../../platform/records/index.ts';
 import { type Audience, sideBySide } from '../snapshot/index.ts';
 import { type AssembledReport, assemble } from './assemble.ts';
 import type { Checklist } from './checklist.ts';
@@ -135,12 +136,6 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
     answers,
     origins,
   };
-}
-
-/** 2021-22 → 2022-23. */
-function yearAfter(year: string): string {
-  const start = Number(year.slice(0, 4)) + 1;
-  return `${start}-${String((start + 1) % 100).padStart(2, '0')}`;
 }
 
 async function noSuchYear(db: Db, year: string): Promise<PlainError> {

@@ -90,7 +90,7 @@ export interface SourceView {
 
 /** One figure of one area as it may be shown. */
 export interface FigureView {
-  /** Row of the figure's current version; `/snapshot/figures/<id>` opens its provenance. */
+  /** Row of the figure's current version; `/figures/<id>` opens its provenance. */
   id: number;
   indicator: IndicatorView;
   lineKey: string;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Deps } from '../../platform/module.ts';
 import { PlainError } from '../../platform/plain-error.ts';
+import { yearAfter } from '../../platform/records/index.ts';
 import { route } from '../../platform/web/route.ts';
 import { findPartnership } from '../arrangements/index.ts';
 import { PrioritiesPage, type PrioritiesView } from './pages/priorities-page.tsx';
@@ -57,10 +58,4 @@ async function priorityOf(db: Db, key: string): Promise<PriorityView> {
   const year = yearAfter(priority.year);
   const priorities = await listPriorities(db, { partnership: priority.partnership, year });
   return { priority, next: priorities.length ? { year, priorities } : null };
-}
-
-/** 2022-23 for 2021-22. */
-function yearAfter(year: string): string {
-  const start = Number(year.slice(0, 4)) + 1;
-  return `${start}-${String((start + 1) % 100).padStart(2, '0')}`;
 }

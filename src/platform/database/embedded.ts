@@ -7,7 +7,7 @@ import { PlainError } from '../plain-error.ts';
 import { type Binaries, copyBinaries, findBinaries } from './binaries.ts';
 import { initialise, runningPostmaster, runSingleUser, SOCKET_PORT } from './cluster.ts';
 import type { ConnectionTarget } from './connection.ts';
-import { NEEDED_TO_CREATE, requireSpace } from './disk-space.ts';
+import { NEEDED_TO_CREATE, noSpace, requireSpace } from './disk-space.ts';
 import { claimServer, DATABASE, findServer, type Ground, leave, nameServer, openKeeper, TwinError } from './keeper.ts';
 import { makePasswords, type Passwords, readPasswords } from './passwords.ts';
 import { pause } from './process.ts';
@@ -151,10 +151,24 @@ async function makeDatabase(
     await writeFile(passwordFile, passwords.superuser, { mode: 0o600 });
     if (storage.user) await chown(passwordFile, storage.user.uid, storage.user.gid);
     await initialise(binaries, halfMade, { user: storage.user, passwordFile });
+  } catch (error) {
+    await rm(halfMade, { recursive: true, force: true });
+    throw whyNotMade(error, storage);
   } finally {
     await rm(passwordFile, { force: true });
   }
   await putInPlace(storage, halfMade);
   log.info({ data: storage.data }, 'database made');
   return passwords;
+}
+
+/** initdb's last line is its reason: a full disk, or a user number without a name, as containers have. */
+function whyNotMade(error: unknown, storage: Storage): PlainError {
+  const words = error instanceof Error ? error.message : String(error);
+  if (/No space left on device|Disk quota exceeded/.test(words)) return noSpace(storage.base, undefined, error);
+  const reason = /error: (.*)$/m.exec(words)?.[1] ?? words.split('\n').at(-1);
+  return new PlainError(
+    `PostgreSQL could not make a database in ${storage.base} (${reason}): mend that and start again; nothing was left behind.`,
+    { cause: error },
+  );
 }

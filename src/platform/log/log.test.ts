@@ -45,7 +45,7 @@ describe('the log', () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
     expect(() => openLog({ logFile: join(file, 'kith.log'), logLevel: 'info' })).toThrow(
-      /can't be written \(ENOTDIR\): make its folder writable/,
+      /can't be written \(a file stands where a folder should be\): make/,
     );
   });
 });

@@ -5,6 +5,14 @@ import { type Logger, pino } from 'pino';
 import { PlainError } from '../plain-error.ts';
 
 const FULL = 20 * 1_048_576;
+const REASONS: Record<string, string> = {
+  EACCES: 'it is not yours to write',
+  EPERM: 'it is not yours to write',
+  EEXIST: 'a file stands where a folder should be',
+  ENOTDIR: 'a file stands where a folder should be',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+};
 
 /**
  * Opens the log file, which only Kith's own user may read. From 20 MB on it is set aside as `kith.log.1` and a new one
@@ -33,9 +41,9 @@ class LogFile {
       this.#file = openSync(path, 'a', 0o600);
       this.#length = fstatSync(this.#file).size;
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown fault';
       throw new PlainError(
-        `The log ${path} can't be written (${code === 'ENOSPC' ? 'the disk is full' : code}): make its folder writable, or set KITH_HOME to another folder.`,
+        `The log ${path} can't be written (${REASONS[code] ?? code}): make its folder writable, or set KITH_HOME to another folder.`,
         { cause: error },
       );
     }

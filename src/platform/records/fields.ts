@@ -33,6 +33,12 @@ export const yearText = z
   .refine(isYear, 'must be a year from April to March, written like 2021-22.')
   .describe('A year from April to March: 2021-22.');
 
+/** The year of account that follows: 2022-23 for 2021-22. */
+export function yearAfter(year: string): string {
+  const start = Number(year.slice(0, 4)) + 1;
+  return `${start}-${String((start + 1) % 100).padStart(2, '0')}`;
+}
+
 /** Is this a day of the calendar, or the month or year that holds it: 2022-03-31, 2022-03 or 2022? */
 function isDayMonthOrYear(text: string): boolean {
   if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(text)) return false;

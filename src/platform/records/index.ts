@@ -2,7 +2,7 @@
  * Records that come from files: read, checked, loaded all or nothing, kept in every version, and traced to their source.
  * It knows no kind of record itself; modules bring theirs (`Module.recordKinds`).
  */
-export { dateText, keyText, oneLine, webAddress, words, yearText } from './fields.ts';
+export { dateText, keyText, oneLine, webAddress, words, yearAfter, yearText } from './fields.ts';
 export { findRecord, listYears, type RecordVersion, recordHistory, type SourceDocument } from './history.ts';
 export {
   type Provenance,

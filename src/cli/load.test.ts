@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { SEABOROUGH } from '../../test/support/year-files.ts';
+import { findRecord } from '../platform/records/index.ts';
+import { loadCommand } from './load.ts';
+
+let database: TestDatabase;
+const folder = mkdtempSync(join(tmpdir(), 'kith-load-'));
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterEach(() => vi.unstubAllEnvs());
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await database.close();
+});
+
+function file(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return name;
+}
+
+async function kithLoad(...args: string[]) {
+  const said = { out: '', err: '', code: -1, opened: 0 };
+  said.code = await loadCommand.run({
+    args,
+    cwd: folder,
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    openDatabase: async () => {
+      said.opened++;
+      return database.db;
+    },
+    now: () => new Date('2026-11-23T09:00:00Z'),
+  });
+  return said;
+}
+
+it('loads year files, tells what came in kind by kind, and remembers who loaded', async () => {
+  vi.stubEnv('KITH_USER', 'Business Unit');
+  expect(await kithLoad(file('year.yaml', SEABOROUGH))).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringMatching(
+      /^Load \d+ is made\.\nsources {7}1 new, 0 changed, 0 unchanged\nareas {9}3 new.*\nagencies {6}4 new.*\npartnerships {2}1 new.*\n$/,
+    ),
+  });
+  expect(await findRecord(database.db, 'area', 'X01')).toMatchObject({
+    loadedBy: 'Business Unit',
+    files: ['year.yaml'],
+  });
+});
+
+it('says that nothing changed when the same is loaded again', async () => {
+  expect(await kithLoad(file('year.yaml', SEABOROUGH))).toMatchObject({
+    code: 0,
+    out: 'Nothing changed: 9 records held already, just as the files say.\n',
+  });
+});
+
+it('names the signed-in user when KITH_USER is not set', async () => {
+  vi.stubEnv('KITH_USER', ' ');
+  await kithLoad(file('more.yaml', 'kith: year-file 1\nareas:\n  - {code: X03, name: C, short: C, kind: region}\n'));
+  expect((await findRecord(database.db, 'area', 'X03'))?.loadedBy).toMatch(/\S/);
+});
+
+it('prints problems one a line as file:line:column, loads nothing, and ends with 1', async () => {
+  const good = file('good.yaml', 'kith: year-file 1\nareas:\n  - {code: X04, name: D, short: D, kind: region}\n');
+  const bad = file('bad.yaml', 'kith: year-file 1\nareas:\n  - {code: X05, name: E, shrt: E, kind: region}\n');
+  expect(await kithLoad(good, bad)).toMatchObject({
+    code: 1,
+    out: '',
+    err:
+      'bad.yaml:3:5 "short" is missing from this area.\n' +
+      'bad.yaml:3:26 "shrt" is not a field of an area. Did you mean "short"?\n' +
+      'Nothing was loaded: 2 problems to mend first.\n',
+  });
+  expect(await findRecord(database.db, 'area', 'X04')).toBeNull();
+});
+
+it('reads the files before it opens the database', async () => {
+  expect(await kithLoad('missing.yaml', file('empty.yaml', ''))).toMatchObject({
+    code: 1,
+    opened: 0,
+    err:
+      'missing.yaml: There is no such file. Check the name and the folder.\n' +
+      'empty.yaml: The file is empty.\n' +
+      'Nothing was loaded: 2 problems to mend first.\n',
+  });
+});
+
+it.each([
+  [[], 'Name the files to load'],
+  [['--force', 'a.yaml'], 'kith load has no option --force'],
+  [['published'], 'Name one file of published statistics'],
+  [['published', 'a.csv', 'b.csv'], 'Name one file of published statistics'],
+])('explains itself when called with %j', async (args, said) => {
+  await expect(kithLoad(...args)).rejects.toMatchObject({ message: expect.stringContaining(said), exitCode: 2 });
+});
+
+it('hands published statistics over, and a file with the wrong columns comes back in plain words', async () => {
+  const said = await kithLoad('published', file('wrong.csv', 'a,b\n1,2\n'));
+  expect(said).toMatchObject({ code: 1, out: '' });
+  expect(said.err).toMatch(/^wrong\.csv:1:\d+ .+\nNothing was loaded: \d+ problems? to mend first\.\n$/);
+  const rows =
+    'area_code,area,measure_id,measure,breakdown,period,value,flag,source\n' +
+    'E06000001,Hartlepool,m-1,A measure,All,2021,5,,An invented office\n';
+  expect(await kithLoad('published', file('right.csv', rows))).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Load \d+ is made\.\n1 published figure: 1 new, 0 changed, 0 unchanged\n$/),
+  });
+  expect(await kithLoad('published', 'right.csv')).toMatchObject({
+    out: 'Nothing changed: 1 published figure held already, just as the file says.\n',
+  });
+});

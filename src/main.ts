@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { listen } from './listening.ts';
+import { openKith } from './opening.ts';
+import type { PlainError } from './platform/plain-error.ts';
+
+/** What the server is given by the command line. */
+export interface ServeOptions {
+  config: Config;
+  log: Logger;
+  now: () => Date;
+  /** Receives the one line that says where Kith is. */
+  out: (text: string) => void;
+  /** Ends the server. */
+  signal: AbortSignal;
+}
+
+const PATIENCE_WITH_REQUESTS = 5000;
+
+/**
+ * Opens the database, builds the application and serves it until the signal comes, then closes everything in the
+ * opposite order. Throws PlainError when it can't start, or when another server took its place.
+ */
+export async function serve({ config, log, now, out, signal }: ServeOptions): Promise<void> {
+  const ended = new AbortController();
+  const ending = AbortSignal.any([signal, ended.signal]);
+  let replaced: PlainError | undefined;
+  const onReplaced = (fault: PlainError) => {
+    replaced = fault;
+    ended.abort();
+  };
+  const database = await openKith(config, log, { purpose: 'server', signal, onReplaced, now });
+  try {
+    const app = await buildApp({ db: database.db, config, log, now });
+    try {
+      if (!ending.aborted) {
+        const address = await listen(app, config);
+        await database.announce(address);
+        log.info({ address, home: config.home }, 'ready');
+        out(`Kith is ready at ${address}\n`);
+        await happened(ending);
+      }
+    } finally {
+      await Promise.race([app.close(), happened(AbortSignal.timeout(PATIENCE_WITH_REQUESTS))]);
+    }
+  } finally {
+    await database.close();
+    log.info('stopped');
+  }
+  if (replaced) throw replaced;
+}
+
+function happened(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

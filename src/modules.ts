@@ -1,0 +1,25 @@
+import { directoryModule } from './directory/index.ts';
+import { annualReportModule } from './evidence/annual-report/index.ts';
+import { snapshotModule } from './evidence/snapshot/index.ts';
+import { homeModule } from './home/index.ts';
+import { arrangementsModule } from './partnership/arrangements/index.ts';
+import { engagementModule } from './partnership/engagement/index.ts';
+import { learningModule } from './partnership/learning/index.ts';
+import { prioritiesModule } from './partnership/priorities/index.ts';
+import { trainingModule } from './partnership/training/index.ts';
+import type { Module } from './platform/module.ts';
+import { statutoryModule } from './statutory/index.ts';
+
+/** The product's table of contents. Records are saved, and navigation is shown, in this order. */
+export const modules: readonly Module[] = [
+  homeModule,
+  statutoryModule,
+  directoryModule,
+  arrangementsModule,
+  prioritiesModule,
+  learningModule,
+  trainingModule,
+  engagementModule,
+  snapshotModule,
+  annualReportModule,
+];
