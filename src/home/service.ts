@@ -5,10 +5,11 @@ import { listChannels } from '../partnership/engagement/index.ts';
 import { listAudits, listLearningYears, listReviews, listThemes, themeTable } from '../partnership/learning/index.ts';
 import { listPriorities } from '../partnership/priorities/index.ts';
 import { listTrainingOffers } from '../partnership/training/index.ts';
+import { partialDateInWords } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { yearAfter } from '../platform/records/index.ts';
-import { partialDateInWords } from '../platform/web/kith/index.ts';
+
 import type { HomeView } from './pages/home-page.tsx';
 import { loop, seenWhere, shares, standing, tasks } from './rules.ts';
 import type { FigureFacts, RequirementFacts, ThemeFacts, YearFacts } from './year-facts.ts';

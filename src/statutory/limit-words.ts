@@ -1,5 +1,5 @@
-import { amountInWords } from '../platform/clocks/index.ts';
-import { partialDateInWords } from '../platform/web/kith/index.ts';
+import { amountInWords, partialDateInWords } from '../platform/clocks/index.ts';
+
 import type { LimitEdition, TimeLimit } from './rules.ts';
 
 /** How long a limit is, as a person says it: "within 15 working days", "at least 7 working days before", "not before 30 days". */

@@ -1,3 +1,4 @@
+import { partialDateInWords } from '../../platform/clocks/index.ts';
 import type { Shown, WithheldBecause } from './view.ts';
 
 /** How a unit is written: for one, for several, and whether it is set directly behind the number. */
@@ -101,21 +102,6 @@ export function shownText(shown: Shown, unit: string, decimals: number, places: 
   return shown.about ? `about ${text}` : text;
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** The period of a figure whose source gives no date. */
 export const PERIOD_NOT_STATED = 'not-stated';
 
@@ -131,20 +117,12 @@ export function isAccountYear(period: string): boolean {
 /** A period in words: "April 2021 to March 2022", "31 March 2022", "January 2022", "2021", "no date given". */
 export function periodWords(period: string): string {
   if (period === PERIOD_NOT_STATED) return 'no date given';
-  if (period.startsWith('since ')) return `since ${monthWords(period.slice('since '.length))}`;
+  if (period.startsWith('since ')) return `since ${partialDateInWords(period.slice('since '.length))}`;
   if (isAccountYear(period)) {
     const start = Number(period.slice(0, 4));
     return `April ${start} to March ${start + 1}`;
   }
-  const day = /^(\d{4}-\d{2})-(\d{2})$/.exec(period);
-  if (day) return `${Number(day[2])} ${monthWords(day[1] ?? '')}`;
-  return monthWords(period);
-}
-
-function monthWords(text: string): string {
-  const month = /^(\d{4})-(\d{2})$/.exec(text);
-  const name = month ? MONTHS[Number(month[2]) - 1] : undefined;
-  return month && name ? `${name} ${month[1]}` : text;
+  return partialDateInWords(period);
 }
 
 /** Marks that publishers print where they give no number, in words. */

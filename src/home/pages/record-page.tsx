@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { momentInWords } from '../../platform/clocks/index.ts';
+import { momentInWords, partialDateInWords } from '../../platform/clocks/index.ts';
 import type { RecordVersion, SourceDocument } from '../../platform/records/index.ts';
-import { Facts, PageHeading, partialDateInWords, provenanceHref, Section } from '../../platform/web/kith/index.ts';
+import { Facts, PageHeading, provenanceHref, Section } from '../../platform/web/kith/index.ts';
 import { Page } from '../../platform/web/page.tsx';
 import { type Change, changesBetween, type Field, type FieldValue, fieldsOf, titleOf } from '../record-fields.ts';
 import type { ShownKind } from '../record-kinds.ts';

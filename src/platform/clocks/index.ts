@@ -18,6 +18,7 @@ export {
   timeInWords,
   type WallClock,
 } from './london.ts';
+export { partialDateInWords } from './partial-date.ts';
 export { addDays, addMonths, dayOfWeek, daysBetween, isPlainDate, type PlainDate, plainDate } from './plain-date.ts';
 export {
   addWorkingDays,

@@ -166,7 +166,7 @@ async function makeDatabase(
 function whyNotMade(error: unknown, storage: Storage): PlainError {
   const words = error instanceof Error ? error.message : String(error);
   if (/No space left on device|Disk quota exceeded/.test(words)) return noSpace(storage.base, undefined, error);
-  const reason = /error: (.*)$/m.exec(words)?.[1] ?? words.split('\n').at(-1);
+  const reason = /initdb: (?:error: )?(.*)$/m.exec(words)?.[1] ?? words;
   return new PlainError(
     `PostgreSQL could not make a database in ${storage.base} (${reason}): mend that and start again; nothing was left behind.`,
     { cause: error },

@@ -1,6 +1,6 @@
 import type { Audit, LearningPoint, PracticeReview, Theme } from '../../../partnership/learning/index.ts';
+import { partialDateInWords } from '../../../platform/clocks/index.ts';
 import { type Block, say, type Words } from '../../../platform/documents/index.ts';
-import { partialDateInWords } from '../../../platform/web/kith/partial-date.ts';
 import { type Assembly, claim, counted, joined } from './assembly.ts';
 import { figuresOfGroups, keyFigures } from './figures.ts';
 

@@ -1,6 +1,6 @@
 import type { Priority } from '../../../partnership/priorities/index.ts';
+import { partialDateInWords } from '../../../platform/clocks/index.ts';
 import { type Bar, type Block, say } from '../../../platform/documents/index.ts';
-import { partialDateInWords } from '../../../platform/web/kith/partial-date.ts';
 import { type Assembly, claim, counted } from './assembly.ts';
 
 const SECTIONS = { done: 0, measured: 1, unmeasured: 2 } as const;

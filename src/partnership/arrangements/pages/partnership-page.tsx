@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { partialDateInWords } from '../../../platform/clocks/index.ts';
 import {
   Claim,
   Claims,
@@ -7,7 +8,6 @@ import {
   Facts,
   LoadAYear,
   PageHeading,
-  partialDateInWords,
   provenanceHref,
   Section,
   SourceLink,

@@ -1,12 +1,6 @@
 import type { VNode } from 'preact';
-import {
-  Claim,
-  Claims,
-  Mark,
-  partialDateInWords,
-  provenanceHref,
-  SourceLink,
-} from '../../../platform/web/kith/index.ts';
+import { partialDateInWords } from '../../../platform/clocks/index.ts';
+import { Claim, Claims, Mark, provenanceHref, SourceLink } from '../../../platform/web/kith/index.ts';
 import { learningHref, pointSource } from '../learning-words.ts';
 import type { ReviewAction } from '../repository.ts';
 import type { PlacedAction } from '../theme-table.ts';

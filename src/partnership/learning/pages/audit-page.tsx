@@ -1,13 +1,6 @@
 import type { VNode } from 'preact';
-import {
-  Facts,
-  Mark,
-  PageHeading,
-  partialDateInWords,
-  provenanceHref,
-  Section,
-  SourceLink,
-} from '../../../platform/web/kith/index.ts';
+import { partialDateInWords } from '../../../platform/clocks/index.ts';
+import { Facts, Mark, PageHeading, provenanceHref, Section, SourceLink } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { Audit } from '../repository.ts';
 import { PointList } from './point-list.tsx';

@@ -8,7 +8,6 @@ export { EmptyState, LoadAYear } from './empty-state.tsx';
 export { Facts } from './facts.tsx';
 export { Mark, type MarkShape } from './mark.tsx';
 export { PageHeading } from './page-heading.tsx';
-export { partialDateInWords } from './partial-date.ts';
 export { Scroll } from './scroll.tsx';
 export { Section } from './section.tsx';
 export { provenanceHref, SourceLink } from './source-link.tsx';
