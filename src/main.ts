@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { listen } from './listening.ts';
 import { openKith } from './opening.ts';
 import type { PlainError } from './platform/plain-error.ts';
+import { releaseAssetTools } from './platform/web/assets.ts';
 
 /** What the server is given by the command line. */
 export interface ServeOptions {
@@ -33,6 +34,7 @@ export async function serve({ config, log, now, out, signal }: ServeOptions): Pr
   const database = await openKith(config, log, { purpose: 'server', signal, onReplaced, now });
   try {
     const app = await buildApp({ db: database.db, config, log, now });
+    await releaseAssetTools();
     try {
       if (!ending.aborted) {
         const address = await listen(app, config);

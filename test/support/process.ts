@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { readlink, realpath, rm } from 'node:fs/promises';
+import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -60,6 +60,20 @@ export async function postmasterOf(home: string): Promise<number> {
 export async function databaseProcesses(home: string): Promise<number[]> {
   const data = await dataFolder(home);
   return data ? processesIn(data) : [];
+}
+
+/** The command lines of a process and of all processes that it or its children started and that still run. */
+export async function commandsBelow(pid: number): Promise<string[]> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const below = await Promise.all(
+    children
+      .trim()
+      .split(' ')
+      .filter(Boolean)
+      .map((child) => commandsBelow(Number(child))),
+  );
+  return [command.replaceAll('\0', ' '), ...below.flat()];
 }
 
 /** Starts `kith <words>` on this Node as a program of its own, in a process group of its own, with the given settings only. */

@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openFolder } from '../../../test/support/process.ts';
@@ -17,6 +27,8 @@ function withDatabase(version: string): string {
   const home = folder();
   const data = join(home, 'postgres');
   mkdirSync(data);
+  for (const name of ['global', 'base', 'pg_wal', 'pg_xact']) mkdirSync(join(data, name));
+  for (const name of ['global/pg_control', 'postgresql.conf', 'pg_hba.conf']) writeFileSync(join(data, name), '');
   writeFileSync(join(data, 'PG_VERSION'), `${version}\n`);
   const user = serverUser();
   if (user) chownSync(data, user.uid, user.gid);
@@ -51,6 +63,13 @@ describe('a folder that can not be Kith’s home is refused with what to do', ()
     );
   });
 
+  it.each(['global/pg_control', 'pg_wal', 'postgresql.conf'])('a database that lost its %s', async (name) => {
+    const home = withDatabase('18');
+    rmSync(join(home, 'postgres', name), { recursive: true });
+    await expect(prepareStorage(home)).rejects.toThrow(`is not whole (${name} is missing): put back a copy of it`);
+    expect(readdirSync(join(home, 'postgres'))).toContain('PG_VERSION');
+  });
+
   it('a link to a database that is not there', async () => {
     const home = folder();
     symlinkSync(join(home, 'gone'), join(home, 'postgres'));
@@ -61,8 +80,8 @@ describe('a folder that can not be Kith’s home is refused with what to do', ()
     const closed = folder();
     chmodSync(closed, 0o700);
     const home = join(closed, 'home');
-    mkdirSync(join(home, 'postgres'), { recursive: true });
-    writeFileSync(join(home, 'postgres', 'PG_VERSION'), '18\n');
+    mkdirSync(home);
+    renameSync(join(withDatabase('18'), 'postgres'), join(home, 'postgres'));
     await expect(prepareStorage(home)).rejects.toThrow(/a folder above it is closed: let everybody pass/);
   });
 });

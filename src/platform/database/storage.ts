@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Stats } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import {
   access,
   chown,
@@ -42,6 +42,9 @@ export interface Storage {
 const NAME = 'postgres';
 /** Where databases and programs go that the server's user could not reach otherwise. */
 export const OPEN_FOLDER = '/var/lib/kith';
+/** Without these PostgreSQL can't start, and says so in words for its own developers. */
+const NEEDED_IN_A_DATABASE = ['global/pg_control', 'base', 'pg_wal', 'pg_xact', 'postgresql.conf', 'pg_hba.conf'];
+
 // The kernel allows 107 bytes for the name of a socket (103 on macOS), of which 15 are the file's.
 const LONGEST_SOCKET_FOLDER = 85;
 
@@ -170,6 +173,12 @@ async function findData(home: string): Promise<string | undefined> {
   if (version.trim() !== String(EMBEDDED_MAJOR)) {
     throw new PlainError(
       `The database in ${path} was made by PostgreSQL ${version.trim()} and this Kith carries ${EMBEDDED_MAJOR}: use the Kith that made it, or move the folder away to begin with an empty database.`,
+    );
+  }
+  const missing = NEEDED_IN_A_DATABASE.find((name) => !existsSync(join(data, name)));
+  if (missing !== undefined) {
+    throw new PlainError(
+      `The database in ${path} is not whole (${missing} is missing): put back a copy of it, or move the folder away to begin with an empty database; Kith won't touch it.`,
     );
   }
   return data;

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build, transform } from 'esbuild';
+import { build, stop, transform } from 'esbuild';
 import { projectRoot } from '../paths.ts';
 import {
   FACE,
@@ -112,6 +112,11 @@ export async function loadAssets(stylesheets: readonly string[] = []): Promise<A
     withUrls(code, (name) => files.href(name)),
   );
   return files;
+}
+
+/** Ends the helper process that making assets leaves waiting for more. It starts again by itself when it is needed. */
+export async function releaseAssetTools(): Promise<void> {
+  await stop();
 }
 
 class FileList implements Assets {
