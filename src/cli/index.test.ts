@@ -38,7 +38,21 @@ describe('the command line', () => {
     const asked = await run(['help', name]);
     expect(asked.code).toBe(0);
     expect(asked.out).toContain(`kith ${name}`);
-    expect((await run([name, '--help'])).out).toBe(asked.out);
+    for (const option of ['--help', '-h']) {
+      expect(await run([name, 'word', option])).toMatchObject({ code: 0, out: asked.out, err: '' });
+    }
+  });
+
+  it('sums up every command as a sentence', async () => {
+    const { out } = await run(['help']);
+    const summaries = Array.from(out.matchAll(/^ {2}\w+ +(.+)$/gm), (match) => match[1] ?? '');
+    expect(summaries).toHaveLength(6);
+    for (const summary of summaries) expect(summary).toMatch(/^[A-Z][^.’]+\.$/);
+  });
+
+  it.each(['--version', '-V'])('says which version it is: kith %s', async (option) => {
+    const held = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(await run([option])).toMatchObject({ code: 0, out: `${held.version}\n`, err: '' });
   });
 
   it.each(['dance', 'constructor', ''])('refuses what it does not know: "%s"', async (name) => {

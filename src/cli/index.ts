@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
 import { openKith } from '../opening.ts';
 import type { Database } from '../platform/database/open.ts';
 import { newReference, openLog } from '../platform/log/log.ts';
+import { projectRoot } from '../platform/paths.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import type { ProgramCommand, ProgramContext } from './program.ts';
 import { USAGE_FAULT } from './words.ts';
@@ -49,6 +52,7 @@ export async function runCommandLine(terminal: Terminal): Promise<number> {
   try {
     const [name, ...args] = terminal.args;
     if (name === undefined || ['help', '--help', '-h'].includes(name)) return await help(args[0], terminal.out);
+    if (name === '--version' || name === '-V') return await version(terminal.out);
     const command = await find(name);
     if (args.includes('--help') || args.includes('-h')) return await help(name, terminal.out);
     config = readConfig(terminal.env, terminal.cwd);
@@ -109,6 +113,13 @@ async function find(name: string): Promise<ProgramCommand> {
   });
 }
 
+/** The version that the package names, for whoever reports a fault. */
+async function version(out: (text: string) => void): Promise<number> {
+  const held = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
+  out(`${held.version}\n`);
+  return 0;
+}
+
 async function help(name: string | undefined, out: (text: string) => void): Promise<number> {
   if (name !== undefined) {
     const { summary, usage } = await find(name);
@@ -119,7 +130,7 @@ async function help(name: string | undefined, out: (text: string) => void): Prom
   const width = Math.max(...commands.map((command) => command.name.length)) + 2;
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}${command.summary}`);
   out(
-    `Kith, the operating system of a safeguarding partnership.\n\n${lines.join('\n')}\n\nkith help <command> says how to call one.\n`,
+    `Kith, the operating system of a safeguarding partnership.\n\n${lines.join('\n')}\n\nkith help <command> says how to call one; kith --version says which Kith this is.\n`,
   );
   return 0;
 }

@@ -97,6 +97,19 @@ it('reads the files before it opens the database', async () => {
 });
 
 it.each([
+  ['stats.csv', 'area_code,area,measure_id\nE06000001,Hartlepool,m-1\n'],
+  ['stats.txt', 'area_code;area;measure_id\nE06000001;Hartlepool;m-1\n'],
+  ['excel.CSV', '\uFEFF"Area ""code""",b\r\n1,2\r\n'],
+  ['large.csv', `a,b,c\n${'1,2,3\n'.repeat(900_000)}`],
+])('says of the table %s in one sentence how it is loaded', async (name, text) => {
+  expect(await kithLoad(file(name, text))).toMatchObject({
+    code: 1,
+    opened: 0,
+    err: `${name}:1:1 This is a CSV: use kith load published ${name}\nNothing was loaded: 1 problem to mend first.\n`,
+  });
+});
+
+it.each([
   [[], 'Name the files to load'],
   [['--force', 'a.yaml'], 'kith load has no option --force'],
   [['published'], 'Name one file of published statistics'],

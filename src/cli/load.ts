@@ -9,6 +9,7 @@ import {
   type Problem,
   problemLine,
   readTextFiles,
+  type TextFile,
 } from '../platform/records/index.ts';
 import type { Command, CommandContext } from './command.ts';
 import { USAGE_FAULT } from './words.ts';
@@ -19,7 +20,7 @@ const LARGEST_PUBLISHED = 50_000_000;
 /** `kith load`: brings a partnership's year, or published statistics, into Kith. All or nothing. */
 export const loadCommand: Command = {
   name: 'load',
-  summary: "load a partnership's year from its files, or published statistics",
+  summary: "Load a partnership's year from its files, or published statistics.",
   usage:
     'kith load FILE…            year files; several files are one load, all or nothing\n' +
     'kith load published FILE   published statistics (CSV)\n' +
@@ -40,7 +41,19 @@ export const loadCommand: Command = {
 };
 
 async function years(context: CommandContext, names: readonly string[]): Promise<number> {
-  const { files, problems } = await readTextFiles(names, context.cwd);
+  // Read as far as the larger files go: a CSV is told what it is, not how large it may be.
+  const read = await readTextFiles(names, context.cwd, LARGEST_PUBLISHED);
+  const tables = read.files.filter(isTable);
+  const files = read.files.filter((file) => !tables.includes(file));
+  const problems = [
+    ...read.problems,
+    ...tables.map(({ name }) => ({
+      file: name,
+      line: 1,
+      column: 1,
+      reason: `This is a CSV: use kith load published ${name}`,
+    })),
+  ];
   const kinds = modules.flatMap((module) => module.recordKinds ?? []);
   // With a file missing, what the others mention cannot be judged, but what they say can.
   if (problems.length > 0) return refuse(context, [...problems, ...checkFiles(files, kinds)], 0);
@@ -53,6 +66,13 @@ async function years(context: CommandContext, names: readonly string[]): Promise
   }
   context.out(`Load ${loaded.loadId} is made.\n${countTable(loaded.counts)}`);
   return 0;
+}
+
+/** Whether a file is a table of separated values: its name says so, or its first line is a row of three names or more. */
+function isTable(file: TextFile): boolean {
+  const [first = ''] = file.text.replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1);
+  if (first.startsWith('kith:')) return false;
+  return /\.csv$/i.test(file.name) || /^"?[\w -]+"?(?:[,;\t]"?[\w -]*"?){2,}$/.test(first);
 }
 
 async function published(context: CommandContext, names: readonly string[]): Promise<number> {

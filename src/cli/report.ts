@@ -3,7 +3,13 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AssembledReport } from '../evidence/annual-report/index.ts';
-import { type DocumentFormat, documentTypes, formatOfFileName, writeDocument } from '../platform/documents/index.ts';
+import {
+  type DocumentFormat,
+  documentTypes,
+  formatOfFileName,
+  prepareWriter,
+  writeDocument,
+} from '../platform/documents/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import type { Command } from './command.ts';
 import { USAGE_FAULT } from './words.ts';
@@ -34,13 +40,15 @@ export const reportCommand: Command = {
     const asked = understand(context.args);
     const target = asked.out === '-' ? null : resolve(context.cwd, asked.out);
     if (target !== null) await refuseBadTarget(target, asked.out);
-    const { assembleReport, dayInLondon } = await import('../evidence/annual-report/index.ts');
     const db = await context.openDatabase();
-    const report: AssembledReport = await assembleReport(db, {
-      year: asked.year,
-      audience: asked.audience,
-      madeOn: dayInLondon(context.now()),
-    });
+    const { assembleReport, dayInLondon } = await import('../evidence/annual-report/index.ts');
+    const wanted = { year: asked.year, audience: asked.audience, madeOn: dayInLondon(context.now()) };
+    // In one transaction the report shows one moment, and needs one connection; opening more takes longer than they save.
+    const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+    const [report]: [AssembledReport, unknown] = await Promise.all([
+      reading.execute((transaction) => assembleReport(transaction, wanted)),
+      prepareWriter(asked.format),
+    ]);
     const bytes = await writeDocument(
       report.document,
       asked.format,

@@ -15,7 +15,7 @@ const USAGE = 'kith snapshot --area E06000001 --year 2021-22 [--json] [--audienc
 /** `kith snapshot`: one area's figures of one year, as a table to read or as JSON for another program. */
 export const snapshotCommand: Command = {
   name: 'snapshot',
-  summary: "print one area's safeguarding snapshot of a year",
+  summary: "Print one area's safeguarding snapshot of a year.",
   usage:
     `${USAGE}\n` +
     'The area is a code or a name. For the public, small numbers are withheld; --json is for other programs.',

@@ -5,7 +5,7 @@ import { noWords } from './words.ts';
 /** Serves Kith's pages until it is stopped: what `npm start` runs. */
 export const startCommand: ProgramCommand = {
   name: 'start',
-  summary: 'Serve Kith’s pages until Ctrl-C.',
+  summary: "Serve Kith's pages until Ctrl-C.",
   usage: 'kith start',
   run: async ({ args, config, log, now, out, signal }) => {
     noWords(startCommand, args);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { loop, seenWhere, shares, standing, tasks } from './rules.ts';
+import { cameBack, loop, seenWhere, shares, standing, strengths, strongWhere, tasks } from './rules.ts';
 import type { YearFacts } from './year-facts.ts';
 
 const quiet: YearFacts = {
   year: '2030-31',
-  priorities: [{ key: 'a', title: 'A', done: 3, claims: 2, measured: 2 }],
+  priorities: [{ key: 'a', title: 'A', done: 3, results: 2, measured: 2 }],
   nextYear: null,
   reviews: [],
   audits: [],
@@ -15,7 +15,8 @@ const quiet: YearFacts = {
   figures: { shown: 10, withheld: 0, notKnown: 0, withNotes: 0 },
   requirements: { edition: 'Edition', answered: 7, partly: 0, notAnswered: 0, notJudged: 0, href: '/checklist' },
 };
-const theme = { key: 't', name: 'Curiosity', times: 3, reviews: 1, audits: 1, actions: 0 };
+const theme = { key: 't', name: 'Curiosity', times: 3, reviews: 1, audits: 1, actions: 0, strengths: 0, strongIn: 0 };
+const strength = { ...theme, key: 's', name: 'Referral', times: 0, reviews: 0, audits: 0, strengths: 5, strongIn: 2 };
 
 describe('what needs doing', () => {
   it('is nothing in a year that answers, owns and measures everything', () => {
@@ -48,9 +49,12 @@ describe('what needs doing', () => {
     expect(tasks({ ...quiet, actions })[0]?.what).toBe(what);
   });
 
-  it('counts only the claims that no measure backs', () => {
-    const priorities = [{ key: 'a', title: 'A', done: 1, claims: 5, measured: 2 }];
-    expect(tasks({ ...quiet, priorities })[0]?.what).toBe('Decide how to test 3 claims of impact');
+  it('counts only the stated results that no measure backs, and says of none that something got better', () => {
+    const priorities = [{ key: 'a', title: 'A', done: 1, results: 5, measured: 2 }];
+    expect(tasks({ ...quiet, priorities })[0]).toMatchObject({
+      what: 'Decide how to test 3 stated results',
+      why: 'The source names each as a result of the year’s work. No record holds a measure before and after.',
+    });
   });
 
   it('tells an audit that is to be repeated from one that nobody plans to repeat', () => {
@@ -73,6 +77,11 @@ describe('what needs doing', () => {
     expect(tasks({ ...quiet, themes: [{ ...theme, audits: 0 }] })).toEqual([]);
   });
 
+  it('asks for no action against a strength, however often it was found', () => {
+    expect(tasks({ ...quiet, themes: [strength] })).toEqual([]);
+    expect(tasks({ ...quiet, themes: [theme, strength] })[0]?.what).toBe('Decide what to try against “curiosity”');
+  });
+
   it('never lists more than five', () => {
     const audits = Array.from({ length: 9 }, (_, at) => ({ key: `a${at}`, title: `Audit ${at}`, repeatDue: null }));
     expect(tasks({ ...quiet, audits })).toHaveLength(5);
@@ -81,16 +90,14 @@ describe('what needs doing', () => {
 
 describe('how the year stands', () => {
   it('does not take what was done for what changed', () => {
-    const priorities = [{ key: 'a', title: 'A', done: 15, claims: 4, measured: 0 }];
+    const priorities = [{ key: 'a', title: 'A', done: 15, results: 4, measured: 0 }];
     expect(standing({ ...quiet, priorities })).toBe(
       '15 things were done under 1 priority. No measure on record shows what changed because of them.',
     );
   });
 
-  it('says so when every claim is measured', () => {
-    expect(standing(quiet)).toBe(
-      '3 things were done under 1 priority. Every claim that something got better rests on a measure.',
-    );
+  it('says so when every stated result is measured', () => {
+    expect(standing(quiet)).toBe('3 things were done under 1 priority. Every stated result rests on a measure.');
   });
 
   it('says so when nothing is on record', () => {
@@ -107,7 +114,7 @@ describe('how the year stands', () => {
 
   it('leaves out what there is nothing of', () => {
     expect(shares({ ...quiet, figures: null, requirements: null }).map((share) => share.of)).toEqual([
-      'claims of impact rest on a measure',
+      'stated results rest on a measure',
     ]);
   });
 });
@@ -124,6 +131,21 @@ describe('the loop', () => {
     expect(loop({ ...quiet, figures })[0]?.says).toBe(
       'The snapshot shows 96 figures. 4 are kept back because the number is small, 1 is not known and 74 carry a data note.',
     );
+  });
+
+  it('counts the themes that came back among all of them, and no strength as coming back', () => {
+    const facts = { ...quiet, reviews: [{ key: 'r', label: 'R' }], themes: [theme, strength] };
+    expect(loop(facts)[2]?.says).toBe(
+      '1 practice review and 0 audits. 1 of 2 themes came back; “curiosity” in 2 reviews and audits.',
+    );
+  });
+
+  it('keeps what keeps coming back and what works well apart', () => {
+    expect(cameBack([theme, strength])).toEqual([theme]);
+    expect(strengths([theme, { ...theme, strengths: 1, strongIn: 1 }, strength]).map((one) => one.strengths)).toEqual([
+      5, 1,
+    ]);
+    expect(strongWhere(strength)).toBe('5 findings, in 2 audits');
   });
 
   it('says where a theme was seen', () => {

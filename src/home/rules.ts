@@ -19,13 +19,14 @@ const MOST_TASKS = 5;
 
 /** How the year stands, in a sentence or two: what was done, and what shows that it helped. */
 export function standing(facts: YearFacts): string {
-  const { claims, measured } = impact(facts);
+  const { results, measured } = impact(facts);
   const done = facts.priorities.reduce((sum, one) => sum + one.done, 0);
-  if (done === 0 && claims === 0) return 'What was done in this year is not on record.';
+  if (done === 0 && results === 0) return 'What was done in this year is not on record.';
   const first = `${counted(done, 'thing was', 'things were')} done under ${counted(facts.priorities.length, 'priority', 'priorities')}.`;
   if (measured === 0)
     return `${first} No measure on record shows what changed because of ${done === 1 ? 'it' : 'them'}.`;
-  return `${first} ${measured === claims ? 'Every claim' : `${measured} of ${counted(claims, 'claim', 'claims')}`} that something got better ${measured === 1 || measured === claims ? 'rests' : 'rest'} on a measure.`;
+  const some = `${measured} of ${counted(results, 'stated result', 'stated results')} ${measured === 1 ? 'rests' : 'rest'}`;
+  return `${first} ${measured === results ? 'Every stated result rests' : some} on a measure.`;
 }
 
 /** Some of a whole, for a number that says at a glance how far the year is accounted for. */
@@ -39,10 +40,10 @@ export interface Share {
 
 /** What of the year is measured, owned, answered and known. Wholes that are empty are left out. */
 export function shares(facts: YearFacts): Share[] {
-  const { claims, measured } = impact(facts);
+  const { results, measured } = impact(facts);
   const { requirements, figures } = facts;
   const all: Share[] = [
-    { part: measured, whole: claims, of: 'claims of impact rest on a measure', href: `/priorities?year=${facts.year}` },
+    { part: measured, whole: results, of: 'stated results rest on a measure', href: `/priorities?year=${facts.year}` },
     {
       part: facts.actions.filter((action) => action.owner !== null && action.due !== null).length,
       whole: facts.actions.length,
@@ -75,7 +76,7 @@ export function shares(facts: YearFacts): Share[] {
 
 /**
  * What the year leaves to be done, the law first, then what nobody answers for, then what would prove or refute the
- * year's claims. At most five; the pages behind them hold the rest.
+ * year's stated results. At most five; the pages behind them hold the rest.
  */
 export function tasks(facts: YearFacts): Task[] {
   return [
@@ -125,13 +126,13 @@ function actionTask({ actions }: YearFacts): Task[] {
 }
 
 function impactTask(facts: YearFacts): Task[] {
-  const { claims, measured } = impact(facts);
-  const open = claims - measured;
+  const { results, measured } = impact(facts);
+  const open = results - measured;
   if (open === 0) return [];
   return [
     {
-      what: `Decide how to test ${counted(open, 'claim', 'claims')} of impact`,
-      why: 'Each says that something got better. No record holds a measure before and after.',
+      what: `Decide how to test ${counted(open, 'stated result', 'stated results')}`,
+      why: `The source names ${open === 1 ? 'it as a result' : 'each as a result'} of the year’s work. No record holds a measure before and after.`,
       href: `/priorities?year=${facts.year}`,
     },
   ];
@@ -156,7 +157,7 @@ function auditTasks({ audits }: YearFacts): Task[] {
 }
 
 function themeTask({ themes }: YearFacts): Task[] {
-  const stuck = themes.filter((theme) => theme.reviews + theme.audits > 1 && theme.actions === 0);
+  const stuck = cameBack(themes).filter((theme) => theme.actions === 0);
   const first = stuck[0];
   if (!first) return [];
   return [
@@ -165,8 +166,8 @@ function themeTask({ themes }: YearFacts): Task[] {
         stuck.length === 1
           ? `Decide what to try against “${first.name.toLowerCase()}”`
           : `Decide what to try against ${stuck.length} themes that came back`,
-      why: 'They were seen in more than one review or audit, and no action carries them.',
-      href: stuck.length === 1 ? `/learning/themes/${first.key}` : '/learning#themes',
+      why: `${stuck.length === 1 ? 'It was' : 'They were'} something to learn or to develop in more than one review or audit, and no action carries ${stuck.length === 1 ? 'it' : 'them'}.`,
+      href: stuck.length === 1 ? `/learning/themes/${first.key}` : '/learning#returning',
     },
   ];
 }
@@ -217,10 +218,10 @@ function noticed({ figures }: YearFacts): string {
 
 function learned({ reviews, audits, themes }: YearFacts): string {
   const came = `${counted(reviews.length, 'practice review', 'practice reviews')} and ${counted(audits.length, 'audit', 'audits')}.`;
-  const returning = themes.filter((theme) => theme.reviews + theme.audits > 1);
-  const most = themes[0];
-  if (!most || returning.length === 0) return came;
-  return `${came} ${returning.length} of ${themes.length} themes came back; “${most.name.toLowerCase()}” most often, ${most.times} times.`;
+  const returning = cameBack(themes);
+  const most = returning[0];
+  if (!most) return came;
+  return `${came} ${returning.length} of ${counted(themes.length, 'theme', 'themes')} came back; “${most.name.toLowerCase()}” in ${most.reviews + most.audits} reviews and audits.`;
 }
 
 function changed({ actions, training, channels }: YearFacts): string {
@@ -229,9 +230,9 @@ function changed({ actions, training, channels }: YearFacts): string {
 }
 
 function proved(facts: YearFacts): string {
-  const { claims, measured } = impact(facts);
+  const { results, measured } = impact(facts);
   const repeats = facts.audits.filter((audit) => audit.repeatDue !== null).length;
-  return `${measured === 0 ? 'None' : measured} of ${counted(claims, 'claim', 'claims')} of impact rests on a measure. ${repeats} of ${counted(facts.audits.length, 'audit', 'audits')} will be repeated with the same questions.`;
+  return `${measured === 0 ? 'None' : measured} of ${counted(results, 'stated result', 'stated results')} ${measured > 1 ? 'rest' : 'rests'} on a measure. ${repeats} of ${counted(facts.audits.length, 'audit', 'audits')} will be repeated with the same questions.`;
 }
 
 function accounted({ requirements }: YearFacts): string {
@@ -241,18 +242,33 @@ function accounted({ requirements }: YearFacts): string {
   return `Of ${counted(all, 'thing', 'things')} that ${edition} asks the yearly report to say, ${answered} ${answered === 1 ? 'is' : 'are'} answered, ${partly} in part and ${notAnswered + notJudged} not.`;
 }
 
-/** "4 times, in 2 practice reviews and 1 audit": how often and where a theme was seen. */
+/** The themes that came back: something to learn or to develop in more than one review or audit. Strengths do not count. */
+export function cameBack(themes: readonly ThemeFacts[]): ThemeFacts[] {
+  return themes.filter((theme) => theme.reviews + theme.audits > 1);
+}
+
+/** The themes that audits found to work well, the one found most often first. */
+export function strengths(themes: readonly ThemeFacts[]): ThemeFacts[] {
+  return themes.filter((theme) => theme.strengths > 0).toSorted((one, other) => other.strengths - one.strengths);
+}
+
+/** "5 findings, in 2 audits": how often and where a theme is a strength. */
+export function strongWhere(theme: ThemeFacts): string {
+  return `${counted(theme.strengths, 'finding', 'findings')}, in ${counted(theme.strongIn, 'audit', 'audits')}`;
+}
+
+/** "4 times, in 2 practice reviews and 1 audit": how often and where a theme is something to learn or to develop. */
 export function seenWhere(theme: ThemeFacts): string {
   const places = [
     ...(theme.reviews ? [counted(theme.reviews, 'practice review', 'practice reviews')] : []),
     ...(theme.audits ? [counted(theme.audits, 'audit', 'audits')] : []),
   ];
-  return `${theme.times === 1 ? 'Once' : `${theme.times} times`}, in ${places.join(' and ')}`;
+  return `${theme.times === 1 ? 'Once' : theme.times === 2 ? 'Twice' : `${theme.times} times`}, in ${places.join(' and ')}`;
 }
 
-function impact({ priorities }: YearFacts): { claims: number; measured: number } {
+function impact({ priorities }: YearFacts): { results: number; measured: number } {
   return {
-    claims: priorities.reduce((sum, one) => sum + one.claims, 0),
+    results: priorities.reduce((sum, one) => sum + one.results, 0),
     measured: priorities.reduce((sum, one) => sum + one.measured, 0),
   };
 }

@@ -9,13 +9,13 @@ import { partialDateInWords } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { yearAfter } from '../platform/records/index.ts';
-
 import type { HomeView } from './pages/home-page.tsx';
-import { loop, seenWhere, shares, standing, tasks } from './rules.ts';
+import { cameBack, loop, seenWhere, shares, standing, strengths, strongWhere, tasks } from './rules.ts';
 import type { FigureFacts, RequirementFacts, ThemeFacts, YearFacts } from './year-facts.ts';
 
 /** The most themes that the home page lists; the page of learning has them all. */
 const MOST_THEMES = 5;
+const MOST_STRENGTHS = 3;
 
 /**
  * How a year stands, for the home page; the newest year on record unless one is asked for. Null while nothing is
@@ -39,10 +39,12 @@ export async function homeOf(db: Db, asked: string | undefined, now: Date): Prom
     shares: shares(facts),
     tasks: tasks(facts),
     loop: loop(facts),
-    themes: facts.themes
-      .filter((theme) => theme.reviews + theme.audits > 1)
+    themes: cameBack(facts.themes)
       .slice(0, MOST_THEMES)
       .map((theme) => ({ key: theme.key, name: theme.name, seen: seenWhere(theme) })),
+    strengths: strengths(facts.themes)
+      .slice(0, MOST_STRENGTHS)
+      .map((theme) => ({ key: theme.key, name: theme.name, seen: strongWhere(theme) })),
     nextYear: facts.nextYear,
   };
 }
@@ -78,7 +80,7 @@ async function yearFacts(db: Db, ask: { partnership: string; year: string; now: 
       key,
       title,
       done: done.length,
-      claims: impact.length,
+      results: impact.length,
       measured: impact.filter((one) => one.measured).length,
     })),
     nextYear: next.length ? { year: after, priorities: next.map(({ key, title }) => ({ key, title })) } : null,
@@ -89,20 +91,20 @@ async function yearFacts(db: Db, ask: { partnership: string; year: string; now: 
       repeatDue: repeatDue === null ? null : partialDateInWords(repeatDue),
     })),
     actions: reviews.flatMap((review) => review.actions.map(({ owner, due }) => ({ owner, due }))),
-    themes: themeTable(themes, reviews, audits)
-      .filter((row) => row.total > 0)
-      .map((row): ThemeFacts => {
-        const seen = kinds.filter((_kind, at) => (row.times[at] ?? 0) > 0);
-        const inReviews = seen.filter((kind) => kind === 'review').length;
-        return {
-          key: row.key,
-          name: row.name,
-          times: row.total,
-          reviews: inReviews,
-          audits: seen.length - inReviews,
-          actions: row.actions,
-        };
-      }),
+    themes: themeTable(themes, reviews, audits).map((row): ThemeFacts => {
+      const seen = kinds.filter((_kind, at) => (row.times[at] ?? 0) > 0);
+      const inReviews = seen.filter((kind) => kind === 'review').length;
+      return {
+        key: row.key,
+        name: row.name,
+        times: row.total,
+        reviews: inReviews,
+        audits: seen.length - inReviews,
+        actions: row.actions,
+        strengths: row.strengths,
+        strongIn: row.strongTimes.filter((times) => times > 0).length,
+      };
+    }),
     training: offers.length,
     channels: channels.length,
     figures,

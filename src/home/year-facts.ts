@@ -10,7 +10,7 @@ export interface YearFacts {
   reviews: { key: string; label: string }[];
   audits: { key: string; title: string; repeatDue: string | null }[];
   actions: { owner: string | null; due: string | null }[];
-  /** Most often seen first. */
+  /** Every theme; the one that most reviews and audits have something to learn of first. */
   themes: ThemeFacts[];
   training: number;
   channels: number;
@@ -18,16 +18,16 @@ export interface YearFacts {
   requirements: RequirementFacts | null;
 }
 
-/** How much was done under a priority, how many claims of impact it makes, and how many rest on a measure. */
+/** How much was done under a priority, how many results its source states, and how many of them rest on a measure. */
 export interface PriorityFacts {
   key: string;
   title: string;
   done: number;
-  claims: number;
+  results: number;
   measured: number;
 }
 
-/** How often a theme was seen, in how many reviews and audits, and whether an action carries it. */
+/** How often a theme is something to learn or to develop, where, whether an action carries it, and how often it is a strength. */
 export interface ThemeFacts {
   key: string;
   name: string;
@@ -35,6 +35,9 @@ export interface ThemeFacts {
   reviews: number;
   audits: number;
   actions: number;
+  /** Findings of what works well, and the audits that hold them. */
+  strengths: number;
+  strongIn: number;
 }
 
 /** How many figures of the snapshot are known, withheld and not known, and how many carry a data note. */

@@ -12,15 +12,17 @@ describe.each([
   { script: true, how: 'with script' },
   { script: false, how: 'with script off' },
 ])('on a phone, $how', ({ script }) => {
-  it('a board member opens the home page and reaches the record behind a claim', async () => {
+  it('a board member opens the home page and reaches the record behind a stated result', async () => {
     const member = await journey.visitor({ script });
     await member.opens('/');
     expect(await member.heading()).toBe('How the year stands');
-    await member.follows(/Decide how to test \d+ claims of impact/, member.section('What needs doing'));
+    expect(await member.section('What keeps coming back').innerText()).not.toContain('Recognition and referral');
+    expect(await member.section('What works well').innerText()).toContain('Recognition and referral');
+    await member.follows(/Decide how to test \d+ stated results/, member.section('What needs doing'));
     expect(await member.heading()).toBe('Priorities');
     await member.follows('Domestic abuse');
-    expect(await member.main()).toContain('Claimed, not measured');
-    await member.follows(/^Source of claim 1$/);
+    expect(await member.main()).toContain('Stated, not measured');
+    await member.follows(/^Source of result 1$/);
     expect(member.where()).toMatch(/^\/records\/priority\/domestic-abuse#impact-1$/);
     const main = await member.main();
     expect(main).toContain('Kith demonstration');
@@ -40,7 +42,7 @@ describe.each([
   it('an independent scrutineer follows a theme from the learning page to every place where it was seen', async () => {
     const scrutineer = await journey.visitor({ script });
     await scrutineer.opens('/learning');
-    await scrutineer.follows('Professional curiosity', scrutineer.section('Themes and where they were seen'));
+    await scrutineer.follows('Professional curiosity', scrutineer.section('What keeps coming back'));
     expect(await scrutineer.section('Where it was seen').innerText()).toContain('Child Q');
     await scrutineer.follows('Child Q', scrutineer.section('Where it was seen'));
     expect(await scrutineer.main()).toContain('Kith holds no record of the child or the family');
@@ -57,6 +59,43 @@ describe.each([
     await partner.follows('Executive');
     expect(await partner.heading()).toBe('Executive');
     await partner.leaves();
+  });
+});
+
+describe('a reader at the end of the day', () => {
+  it('finds on the page of learning what comes back first, then who answers for what, and the long table last', async () => {
+    const reader = await journey.visitor();
+    await reader.opens('/learning');
+    expect(await reader.page.locator('main h2').allInnerTexts()).toEqual([
+      'What keeps coming back',
+      'Actions from reviews',
+      'Practice reviews',
+      'Multi-agency audits',
+      'Every theme, and where it was seen',
+    ]);
+    const rows = await reader.page.locator('main tbody tr').count();
+    expect(await reader.page.locator('.kith-lede').innerText()).toContain(`of ${rows} themes`);
+    expect(await reader.section('Every theme, and where it was seen').innerText()).toContain(`Of ${rows} themes`);
+    await reader.leaves();
+  });
+
+  it('reads of a strength that it is one, and is asked for nothing against it', async () => {
+    const reader = await journey.visitor();
+    await reader.opens('/learning/themes/recognition-and-referral');
+    expect(await reader.page.locator('.kith-lede').innerText()).toBe('Seen 5 times, always as a strength.');
+    expect(await reader.page.getByRole('heading', { name: 'What was tried' }).count()).toBe(0);
+    await reader.leaves();
+  });
+
+  it('follows whom the website reached by what was counted, and sees in which section a figure stands', async () => {
+    const reader = await journey.visitor();
+    await reader.opens('/engagement');
+    await reader.follows('Visitors to the website');
+    expect(await reader.heading()).toContain('isitors');
+    await reader.follows(/^Source/, reader.page.locator('main'));
+    expect(reader.where()).toMatch(/^\/figures\/\d+$/);
+    expect(await reader.page.locator('.kith-nav [aria-current]').innerText()).toBe('Snapshot');
+    await reader.leaves();
   });
 });
 
@@ -85,4 +124,29 @@ describe('every page says', () => {
     expect(await reader.page.getByText('Demonstration.').isVisible()).toBe(true);
     await reader.leaves();
   });
+});
+
+describe('on paper', () => {
+  it.each(['/', '/partnership', '/learning', '/priorities/domestic-abuse', '/snapshot/areas/E06000001?year=2021-22'])(
+    '%s has Kith’s face, no addresses behind links, and nothing that only a screen can use',
+    async (path) => {
+      const reader = await journey.visitor({ width: 'desktop' });
+      await reader.opens(path);
+      await reader.page.emulateMedia({ media: 'print' });
+      const faults = await reader.page.evaluate(() => {
+        const found: string[] = [];
+        for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+          if (!element.checkVisibility()) continue;
+          const name = `${element.tagName}.${element.getAttribute('class')}`;
+          const { fontFamily } = getComputedStyle(element);
+          if (!/^"?Atkinson/.test(fontFamily) && !element.closest('code')) found.push(`${name} in ${fontFamily}`);
+          if (getComputedStyle(element, '::after').content.includes('(')) found.push(`${name} prints an address`);
+          if (element.matches('nav, .kith-no-print, .kith-source, .govuk-skip-link')) found.push(`${name} is printed`);
+        }
+        return [...new Set(found)];
+      });
+      expect(faults).toEqual([]);
+      await reader.leaves();
+    },
+  );
 });

@@ -29,7 +29,9 @@ export function AboutPage(): VNode {
                 No child is given a score, and no risk is predicted. People judge; Kith shows facts, dates and gaps.
               </li>
               <li>“Not known” is an answer and is shown as one.</li>
-              <li>Done is not the same as made a difference. A claim without a measure is marked as a claim.</li>
+              <li>
+                Done is not the same as made a difference. A result without a measure is marked as stated, not measured.
+              </li>
               <li>Nothing is overwritten. A correction stands beside what it corrects.</li>
               <li>
                 Figures of two areas are added up only where they mean the same thing over the same time. Where not,

@@ -3,6 +3,13 @@ import { EmptyState, LoadAYear, PageHeading, Section, YearSwitch } from '../../p
 import { Page } from '../../platform/web/page.tsx';
 import type { LoopStep, Share, Task } from '../rules.ts';
 
+/** A theme with how often and where it was seen, in words. */
+interface SeenTheme {
+  key: string;
+  name: string;
+  seen: string;
+}
+
 /** What the home page shows of one year. */
 export interface HomeView {
   year: string;
@@ -11,8 +18,10 @@ export interface HomeView {
   shares: Share[];
   tasks: Task[];
   loop: LoopStep[];
-  /** Themes that came back most often. */
-  themes: { key: string; name: string; seen: string }[];
+  /** Themes that came back in most places. */
+  themes: SeenTheme[];
+  /** Themes that audits found to work well. */
+  strengths: SeenTheme[];
   nextYear: { year: string; priorities: { key: string; title: string }[] } | null;
 }
 
@@ -29,20 +38,16 @@ export function HomePage({ view }: { view: HomeView | null }): VNode {
           <Tasks tasks={view.tasks} />
           <Section title="What keeps coming back" id="themes">
             {view.themes.length ? (
-              <ul class="kith-list">
-                {view.themes.map((theme) => (
-                  <li key={theme.key}>
-                    <a class="govuk-link" href={`/learning/themes/${theme.key}`}>
-                      {theme.name}
-                    </a>
-                    <span class="kith-list__about">{theme.seen}</span>
-                  </li>
-                ))}
-              </ul>
+              <Themes themes={view.themes} />
             ) : (
-              <p class="govuk-body kith-quiet">No theme was seen in more than one review or audit.</p>
+              <p class="govuk-body kith-quiet">No theme came back in a second review or audit.</p>
             )}
           </Section>
+          {view.strengths.length ? (
+            <Section title="What works well" id="strengths">
+              <Themes themes={view.strengths} />
+            </Section>
+          ) : null}
         </div>
         <div>
           <Loop steps={view.loop} />
@@ -62,6 +67,21 @@ export function HomePage({ view }: { view: HomeView | null }): VNode {
         </div>
       </div>
     </Page>
+  );
+}
+
+function Themes({ themes }: { themes: SeenTheme[] }): VNode {
+  return (
+    <ul class="kith-list">
+      {themes.map((theme) => (
+        <li key={theme.key}>
+          <a class="govuk-link" href={`/learning/themes/${theme.key}`}>
+            {theme.name}
+          </a>
+          <span class="kith-list__about">{theme.seen}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -138,7 +158,7 @@ function NothingLoaded(): VNode {
         lede="Kith turns a partnership’s year into a safeguarding snapshot and a yearly report whose every figure opens onto its source."
       />
       <EmptyState
-        will="Here will stand how the year stands: what is known and what is not, which claims rest on a measure, and what needs doing next."
+        will="Here will stand how the year stands: what is known and what is not, which stated results rest on a measure, and what needs doing next."
         how={<LoadAYear />}
       />
     </Page>

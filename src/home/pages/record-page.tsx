@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { momentInWords, partialDateInWords } from '../../platform/clocks/index.ts';
 import type { RecordVersion, SourceDocument } from '../../platform/records/index.ts';
-import { Facts, PageHeading, provenanceHref, Section } from '../../platform/web/kith/index.ts';
+import { Facts, LoadedFiles, PageHeading, provenanceHref, Section } from '../../platform/web/kith/index.ts';
 import { Page } from '../../platform/web/page.tsx';
 import { type Change, changesBetween, type Field, type FieldValue, fieldsOf, titleOf } from '../record-fields.ts';
 import type { ShownKind } from '../record-kinds.ts';
@@ -50,7 +50,7 @@ export function RecordPage({ view }: { view: RecordView }): VNode {
               { name: 'Year', value: newest.year },
               { name: 'Loaded by', value: newest.loadedBy },
               { name: 'Loaded', value: momentInWords(newest.loadedAt) },
-              { name: newest.files.length === 1 ? 'File' : 'Files', value: <Files files={newest.files} /> },
+              { name: newest.files.length === 1 ? 'File' : 'Files', value: <LoadedFiles files={newest.files} /> },
               { name: 'Version', value: `${newest.version}${earlier.length === 0 ? ', unchanged since' : ''}` },
               { name: 'Key', value: <code class="kith-code">{`${newest.kind} / ${newest.key}`}</code> },
               {
@@ -67,21 +67,6 @@ export function RecordPage({ view }: { view: RecordView }): VNode {
       </div>
       {newest.source ? <SourceSection source={newest.source} /> : null}
     </Page>
-  );
-}
-
-/** A load of many files is told by their number; the names are there for whoever opens them. */
-function Files({ files }: { files: readonly string[] }): VNode {
-  if (files.length <= 3) return <>{files.join(', ')}</>;
-  return (
-    <details>
-      <summary>{files.length} files, loaded together</summary>
-      <ul class="kith-plain">
-        {files.map((file) => (
-          <li key={file}>{file}</li>
-        ))}
-      </ul>
-    </details>
   );
 }
 

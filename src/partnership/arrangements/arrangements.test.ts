@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { loadYear, SEABOROUGH } from '../../../test/support/year-files.ts';
 import { findGroup, findPartnership, getGroup, listGroups, listPartners, listStatements } from './index.ts';
@@ -119,12 +120,68 @@ it.each([
   expect(lines[0]).toContain(said);
 });
 
-it('refuses a file for a partnership that nobody has described', async () => {
-  const lines = await loadYear(
-    database.db,
-    'kith: year-file 1\npartnership: seabrough\nsource: seaborough-report\nstatements:\n  - {key: s, kind: vision, words: W}\n',
-  );
-  expect(lines).toEqual([
-    'year.yaml:2:14 There is no partnership "seabrough". Add it below "partnerships:" or load its file in the same command.',
-  ]);
+describe('one database holds one partnership', () => {
+  const OWN_DATABASE =
+    'a database holds one partnership only: give "northby" a database of its own by another KITH_HOME or DATABASE_URL, ' +
+    'and start it with KITH_ENV=production so that the demonstration stays out.';
+  const second = `partnerships:
+  - {key: northby, name: Northby Partnership, short: NP, area: SEABOROUGH, areas: [X01], since: 2019-09}
+`;
+  const records = async () =>
+    (await sql<{ n: number }>`select count(*) as n from record_version`.execute(database.db)).rows[0]?.n;
+
+  it('refuses a year of another partnership at the head of its file, and keeps nothing of it', async () => {
+    const before = await records();
+    const lines = await loadYear(
+      database.db,
+      `kith: year-file 1\npartnership: northby\nsource: seaborough-report\n${second}agencies:\n  - {key: northby-council, name: N, kind: local-authority}\n`,
+    );
+    expect(lines).toEqual([`year.yaml:2:14 This Kith is that of "seaborough", and ${OWN_DATABASE}`]);
+    expect(await records()).toBe(before);
+  });
+
+  it('refuses a second partnership under the head of the first, at its own line', async () => {
+    expect(await loadYear(database.db, `${HEAD}${second}`)).toEqual([
+      `year.yaml:5:5 This Kith is that of "seaborough", and ${OWN_DATABASE}`,
+    ]);
+    expect(await findPartnership(database.db, 'northby')).toBeNull();
+  });
+
+  it('refuses a later file that speaks for a partnership nobody described', async () => {
+    expect(
+      await loadYear(
+        database.db,
+        'kith: year-file 1\npartnership: northby\nsource: seaborough-report\nstatements:\n  - {key: s, kind: vision, words: W}\n',
+      ),
+    ).toEqual([`year.yaml:2:14 This Kith is that of "seaborough", and ${OWN_DATABASE}`]);
+  });
+
+  it('refuses two in one load where none is held yet', async () => {
+    const empty = await freshDatabase();
+    const lines = await loadYear(empty.db, `${SEABOROUGH}${second.replace('partnerships:\n', '')}`);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`This load is of the partnership "seaborough", and ${OWN_DATABASE}`);
+    expect(await findPartnership(empty.db)).toBeNull();
+    await empty.close();
+  });
+
+  it('takes a slip of the pen for what it is', async () => {
+    const lines = await loadYear(
+      database.db,
+      'kith: year-file 1\npartnership: seabrough\nsource: seaborough-report\nstatements:\n  - {key: s, kind: vision, words: W}\n',
+    );
+    expect(lines).toEqual(['year.yaml:2:14 There is no partnership "seabrough". Did you mean "seaborough"?']);
+  });
+
+  it('asks for the description of a partnership where none is held', async () => {
+    const empty = await freshDatabase();
+    const lines = await loadYear(
+      empty.db,
+      'kith: year-file 1\npartnership: northby\nsource: r\nsources:\n  - {key: r, title: R, publisher: P}\nstatements:\n  - {key: s, kind: vision, words: W}\n',
+    );
+    expect(lines).toEqual([
+      'year.yaml:2:14 There is no partnership "northby". Add it below "partnerships:" or load its file in the same command.',
+    ]);
+    await empty.close();
+  });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Deps } from '../../platform/module.ts';
 import { PlainError } from '../../platform/plain-error.ts';
-import { listYears } from '../../platform/records/index.ts';
+import { findRecord, listYears } from '../../platform/records/index.ts';
 import { route } from '../../platform/web/route.ts';
 import { findPartnership } from '../arrangements/index.ts';
 import { EngagementPage, type EngagementView } from './pages/engagement-page.tsx';
@@ -40,5 +40,18 @@ async function engagementOf(db: Db, asked: string | undefined): Promise<Engageme
     );
   }
   const year = asked ?? years[0];
-  return year === undefined ? null : { year, years, channels: channels.get(year) ?? [] };
+  if (year === undefined) return null;
+  const shown = channels.get(year) ?? [];
+  return { year, years, channels: shown, figures: await titlesOf(db, new Set(shown.flatMap((one) => one.reach))) };
+}
+
+/** What each indicator counts, in the words of its own record: figures belong to the snapshot, which is not asked here. */
+async function titlesOf(db: Db, codes: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+  const titled = await Promise.all(
+    Array.from(codes, async (code): Promise<[string, string]> => {
+      const title = (await findRecord(db, 'indicator', code))?.body.title;
+      return [code, typeof title === 'string' ? title : code];
+    }),
+  );
+  return new Map(titled);
 }

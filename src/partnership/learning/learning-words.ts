@@ -1,4 +1,5 @@
 import type { PracticeReview, Sighting } from './repository.ts';
+import type { ThemeRow } from './theme-table.ts';
 
 /** "1 audit", "2 audits". */
 export function counted(count: number, one: string, many: string): string {
@@ -12,6 +13,33 @@ export function seenIn(reviews: number, audits: number): string {
     ...(audits ? [counted(audits, 'audit', 'audits')] : []),
   ];
   return parts.join(' and ');
+}
+
+/** "once", "twice", "5 times". */
+export function timesInWords(times: number): string {
+  return times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`;
+}
+
+/** Begins with a capital, as a sentence does. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** How the themes on record divide, so that their number agrees with the table's: came back, seen once, strengths, unseen. */
+export function themesInWords(themes: readonly Pick<ThemeRow, 'sources' | 'strengths'>[]): string {
+  const back = themes.filter((theme) => theme.sources > 1).length;
+  const once = themes.filter((theme) => theme.sources === 1).length;
+  const strong = themes.filter((theme) => theme.sources === 0 && theme.strengths > 0).length;
+  const unseen = themes.length - back - once - strong;
+  const parts = [
+    `${back} came back`,
+    ...(once ? [`${once} ${once === 1 ? 'was' : 'were'} seen in one place`] : []),
+    ...(strong
+      ? [`${strong} ${strong === 1 ? 'was' : 'were'} seen only as ${strong === 1 ? 'a strength' : 'strengths'}`]
+      : []),
+    ...(unseen ? [`${unseen} ${unseen === 1 ? 'is' : 'are'} kept and not seen yet`] : []),
+  ];
+  return `Of ${counted(themes.length, 'theme', 'themes')} ${new Intl.ListFormat('en-GB').format(parts)}.`;
 }
 
 const REVIEW_KINDS: Record<PracticeReview['reviewKind'], string> = {

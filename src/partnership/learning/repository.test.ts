@@ -91,7 +91,7 @@ it('shows an audit with both sides of its findings', async () => {
   });
 });
 
-it('counts a theme by learning and findings, apart from the actions that answer it', async () => {
+it('counts a theme by what is to learn or to develop, apart from strengths and from the actions that answer it', async () => {
   const counts = (await listThemes(database.db)).map((theme) => [
     theme.key,
     theme.sightings,
@@ -99,7 +99,7 @@ it('counts a theme by learning and findings, apart from the actions that answer 
     theme.seenIn.map((one) => one.title),
   ]);
   expect(counts).toEqual([
-    ['curiosity', 2, 1, ['Child Z', 'Audit of asking']],
+    ['curiosity', 1, 1, ['Child Z']],
     ['voice', 2, 0, ['Child Z', 'Audit of asking']],
     ['unseen', 0, 0, []],
   ]);
@@ -148,9 +148,9 @@ it('narrows to a year and a partnership', async () => {
 it('forgets sightings in words that a corrected review no longer has', async () => {
   const corrected = LEARNING.replace('themes: [curiosity, voice]', 'themes: [voice]');
   expect(await loadYear(database.db, corrected)).toEqual([]);
-  expect((await findTheme(database.db, 'curiosity'))?.sightings).toBe(1);
+  expect((await findTheme(database.db, 'curiosity'))?.sightings).toBe(0);
   expect(await loadYear(database.db, LEARNING)).toEqual([]);
-  expect((await findTheme(database.db, 'curiosity'))?.sightings).toBe(2);
+  expect((await findTheme(database.db, 'curiosity'))?.sightings).toBe(1);
 });
 
 it('answers 404 in plain words for what is not there', async () => {

@@ -72,12 +72,12 @@ export interface Theme {
   key: string;
   name: string;
   meaning: string;
-  /** Points of learning and findings, of either side, that speak of it. Actions are not counted: they answer a theme. */
+  /** Points of learning and findings to develop that speak of it. Actions are not counted: they answer a theme. */
   sightings: number;
-  /** Of these, findings of what works well. */
-  strengths: number;
-  /** Reviews and audits in which it was seen, each once. */
+  /** Reviews and audits with such a point or finding, each once. */
   seenIn: { kind: SeenInKind; key: string; title: string; year: string }[];
+  /** Findings of what works well that speak of it. They are no reason to act, so they are counted apart. */
+  strengths: number;
 }
 
 /** A theme with every place where it was seen. */
@@ -270,16 +270,16 @@ async function readThemes(db: Db, of: LearningFilter): Promise<ThemeHistory[]> {
     const everySighting = (byTheme.get(theme.key) ?? []).map(
       ({ theme: _theme, partnership: _partnership, ...sighting }) => sighting,
     );
-    const counted = everySighting.filter((sighting) => sighting.section !== 'action');
-    const seenIn = new Map(counted.map(({ kind, key, title, year }) => [`${kind} ${key}`, { kind, key, title, year }]));
+    const wanting = everySighting.filter(({ section }) => section === 'learning' || section === 'to-develop');
+    const seenIn = new Map(wanting.map(({ kind, key, title, year }) => [`${kind} ${key}`, { kind, key, title, year }]));
     return {
       kind: 'theme',
       key: theme.key,
       name: theme.name,
       meaning: theme.meaning,
-      sightings: counted.length,
-      strengths: counted.filter((sighting) => sighting.section === 'working-well').length,
+      sightings: wanting.length,
       seenIn: [...seenIn.values()],
+      strengths: everySighting.filter(({ section }) => section === 'working-well').length,
       everySighting,
     };
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceOf, yearInWords } from './priority-words.ts';
 import type { Priority } from './repository.ts';
 
-const claim = (measured: boolean) => ({ words: 'w', measured });
+const stated = (measured: boolean) => ({ words: 'w', measured });
 const priority = (parts: Partial<Priority>): Priority => ({
   kind: 'priority',
   key: 'k',
@@ -23,9 +23,9 @@ const priority = (parts: Partial<Priority>): Priority => ({
 
 describe('what difference a priority made', () => {
   it.each([
-    [[claim(true), claim(true)], 'full', '2 claims of impact, all measured'],
-    [[claim(true), claim(false)], 'half', '2 claims of impact, 1 measured'],
-    [[claim(false)], 'open', '1 claim of impact, none measured'],
+    [[stated(true), stated(true)], 'full', '2 results stated, all measured'],
+    [[stated(true), stated(false)], 'half', '2 results stated, 1 measured'],
+    [[stated(false)], 'open', '1 result stated, none measured'],
   ])('depends on measures, not on how much was done', (impact, shape, words) => {
     expect(evidenceOf(priority({ impact }))).toEqual({ shape, words });
   });
@@ -40,9 +40,9 @@ describe('what difference a priority made', () => {
 });
 
 describe('a year of priorities', () => {
-  it('says how many claims rest on a measure', () => {
-    expect(yearInWords([priority({ impact: [claim(true), claim(false)] })])).toBe(
-      '1 priority. They make 2 claims that something changed for the better; one rests on a measure.',
+  it('says how many stated results rest on a measure, and not that something got better', () => {
+    expect(yearInWords([priority({ impact: [stated(true), stated(false)] })])).toBe(
+      '1 priority. 2 results are stated; one rests on a measure.',
     );
   });
 

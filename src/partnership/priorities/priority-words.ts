@@ -14,21 +14,22 @@ export function priorityKindWords(priority: Priority): string {
 }
 
 /**
- * How far a priority's claims of impact rest on a measure, in words with a shape. Done is not the same as made a
- * difference (product rule 6), so claims without a measure are open, whatever was done.
+ * How far the results that a priority's source states rest on a measure, in words with a shape. Done is not the same as made a
+ * difference (product rule 6), so results without a measure are open, whatever was done.
  */
 export function evidenceOf(priority: Priority): { shape: MarkShape; words: string } {
-  const claims = priority.impact.length;
+  const results = priority.impact.length;
   const measured = priority.impact.filter((one) => one.measured).length;
-  if (claims === 0 && priority.seeks.length > 0) return { shape: 'unknown', words: 'Ahead: not tested yet' };
-  if (claims === 0) return { shape: 'open', words: 'Nothing is recorded of what came of it' };
-  if (measured === 0) return { shape: 'open', words: `${counted(claims, 'claim', 'claims')} of impact, none measured` };
-  if (measured === claims)
-    return { shape: 'full', words: `${counted(claims, 'claim', 'claims')} of impact, all measured` };
-  return { shape: 'half', words: `${counted(claims, 'claim', 'claims')} of impact, ${measured} measured` };
+  if (results === 0 && priority.seeks.length > 0) return { shape: 'unknown', words: 'Ahead: not tested yet' };
+  if (results === 0) return { shape: 'open', words: 'Nothing is recorded of what came of it' };
+  if (measured === 0) return { shape: 'open', words: `${counted(results, 'result', 'results')} stated, none measured` };
+  if (measured === results) {
+    return { shape: 'full', words: `${counted(results, 'result', 'results')} stated, all measured` };
+  }
+  return { shape: 'half', words: `${counted(results, 'result', 'results')} stated, ${measured} measured` };
 }
 
-/** A year's priorities in a sentence or two: how many, what they claim, what of it is measured. */
+/** A year's priorities in a sentence or two: how many, what results are stated, what of it is measured. */
 export function yearInWords(priorities: readonly Priority[]): string {
   const impact = priorities.flatMap((one) => one.impact);
   const measured = impact.filter((one) => one.measured).length;
@@ -39,7 +40,7 @@ export function yearInWords(priorities: readonly Priority[]): string {
     return `${count} They seek ${counted(seeks, 'change', 'changes')}. What came of them is not recorded yet.`;
   }
   const rests = measured === 0 ? 'none rests' : measured === 1 ? 'one rests' : `${measured} rest`;
-  return `${count} They make ${counted(impact.length, 'claim', 'claims')} that something changed for the better; ${rests} on a measure.`;
+  return `${count} ${counted(impact.length, 'result is', 'results are')} stated; ${rests} on a measure.`;
 }
 
 function counted(count: number, one: string, many: string): string {

@@ -64,6 +64,15 @@ describe('the stylesheet', () => {
     expect(css.match(/font-display:swap/g)).toHaveLength(8);
   });
 
+  test('ends with the rules for paper, which hold over those of every module', async () => {
+    const own = (await loadAssets(['src/evidence/snapshot/pages/snapshot.css'])).all.find(({ path }) =>
+      path.endsWith('.css'),
+    );
+    const made = own?.body.toString('utf8') ?? '';
+    expect(made.indexOf('.kith-contents')).toBeGreaterThan(0);
+    expect(made.lastIndexOf('.kith-no-print')).toBeGreaterThan(made.lastIndexOf('.kith-contents'));
+  });
+
   test('refers to no file that is not served from here', () => {
     const targets = Array.from(css.matchAll(/url\(([^)]*)\)/g), (match) => match[1] ?? '');
     expect(targets.length).toBeGreaterThanOrEqual(8);

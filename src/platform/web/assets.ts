@@ -83,6 +83,11 @@ const BROTLI_QUALITY = 6;
 /** Sources of what the browser gets. They are read where they stand, whichever form Kith itself runs in. */
 const WEB = join(projectRoot, 'src/platform/web');
 
+/** Kith's look by subject, in the order in which later rules win. */
+const STYLES = ['ground', 'layout', 'page', 'record', 'figures', 'home'];
+/** What holds over every module's own styles, too: more contrast, and paper. */
+const LAST_STYLES = ['contrast', 'print'];
+
 const require = createRequire(join(projectRoot, 'package.json'));
 const fontPackage = dirname(require.resolve('@fontsource/atkinson-hyperlegible-next/package.json'));
 const govukPackage = dirname(require.resolve('govuk-frontend/package.json'));
@@ -168,9 +173,12 @@ async function readStylesheets(
     readFile(join(govukPackage, 'dist/govuk/govuk-frontend.min.css'), 'utf8'),
     readFile(join(mojPackage, 'moj/moj-frontend.min.css'), 'utf8'),
     faceCuts(),
-    ...[join(WEB, 'kith.css'), join(WEB, '../charts/charts.css'), ...own.map((path) => join(projectRoot, path))].map(
-      (path) => readFile(path, 'utf8'),
-    ),
+    ...[
+      ...STYLES.map((name) => join(WEB, 'styles', `${name}.css`)),
+      join(WEB, '../charts/charts.css'),
+      ...own.map((path) => join(projectRoot, path)),
+      ...LAST_STYLES.map((name) => join(WEB, 'styles', `${name}.css`)),
+    ].map((path) => readFile(path, 'utf8')),
   ]);
   return {
     face: faceRules(cuts),

@@ -12,7 +12,7 @@ export interface Crumb {
 export interface PageProps {
   /** Shown in the browser's title bar, before the service name. Say what the page is about, not what it is. */
   title: string;
-  /** Pages above this one, from the home page down. */
+  /** Pages above this one, from the home page down. They also tell the section of a page whose address does not. */
   breadcrumbs?: readonly Crumb[];
   /** Marks the title of a page that reports a mistake in what was typed. */
   hasError?: boolean;
@@ -45,7 +45,7 @@ export function Page(props: PageProps): VNode {
           Skip to main content
         </a>
         <Header partnershipName={shell.partnershipName} />
-        <Navigation shell={shell} />
+        <Navigation shell={shell} above={props.breadcrumbs ?? []} />
         {shell.demonstration ? <DemonstrationNotice /> : null}
         <div class="kith-body">
           <div class="govuk-width-container">
@@ -95,13 +95,17 @@ function Mark(): VNode {
   );
 }
 
-function Navigation({ shell }: { shell: Shell }): VNode {
+function Navigation({ shell, above }: { shell: Shell; above: readonly Crumb[] }): VNode {
+  const section = sectionOf(shell, above);
   return (
     <nav class="kith-nav" aria-label="Main">
       <ul class="govuk-width-container kith-nav__list">
         {shell.nav.map((item) => (
           <li key={item.href}>
-            <a href={item.href} aria-current={currentState(shell.path, item.href)}>
+            <a
+              href={item.href}
+              aria-current={item.href === section ? (shell.path === section ? 'page' : 'true') : undefined}
+            >
               {item.label}
             </a>
           </li>
@@ -111,10 +115,17 @@ function Navigation({ shell }: { shell: Shell }): VNode {
   );
 }
 
-/** `page` on the item's own page, `true` on a page below it. */
-function currentState(path: string, href: string): 'page' | 'true' | undefined {
-  if (path === href) return 'page';
-  return href !== '/' && path.startsWith(`${href}/`) ? 'true' : undefined;
+/**
+ * The entry of the navigation that a page belongs to: the one its address stands below, else the one that the nearest of
+ * its breadcrumbs stands below (`/figures/7` comes from `/snapshot`). The home page is above everything and so tells nothing.
+ */
+function sectionOf({ nav, path }: Shell, above: readonly Crumb[]): string | undefined {
+  const addresses = [path, ...above.map((crumb) => crumb.href.split(/[?#]/, 1)[0] ?? '').toReversed()];
+  for (const address of addresses) {
+    const found = nav.find(({ href }) => address === href || (href !== '/' && address.startsWith(`${href}/`)));
+    if (found && (found.href !== '/' || path === '/')) return found.href;
+  }
+  return undefined;
 }
 
 function DemonstrationNotice(): VNode {
@@ -122,8 +133,8 @@ function DemonstrationNotice(): VNode {
     <section class="kith-demo" aria-label="About this demonstration">
       <div class="govuk-width-container">
         <p>
-          <strong>Demonstration.</strong> Figures for 2021-22 come from a published yearly report. No record here is
-          about a real person. <a href="/about">About Kith</a>
+          <strong>Demonstration.</strong> Figures for 2021-22 come from a published yearly report. No child's, family's
+          or worker's record is held here. <a href="/about">About Kith</a>
         </p>
       </div>
     </section>

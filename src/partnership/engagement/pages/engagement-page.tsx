@@ -16,6 +16,8 @@ export interface EngagementView {
   year: string;
   years: string[];
   channels: Channel[];
+  /** What the indicators that count reach are called, by their codes. */
+  figures: ReadonlyMap<string, string>;
 }
 
 const CRUMBS: Crumb[] = [
@@ -46,7 +48,7 @@ export function EngagementPage({ view }: { view: EngagementView | null }): VNode
       <YearSwitch years={view.years} current={view.year} hrefOf={(year) => `/engagement?year=${year}`} />
       <ul class="kith-claims">
         {view.channels.map((channel) => (
-          <ChannelItem channel={channel} key={channel.key} />
+          <ChannelItem channel={channel} figures={view.figures} key={channel.key} />
         ))}
       </ul>
       <p class="govuk-body">
@@ -60,7 +62,7 @@ export function EngagementPage({ view }: { view: EngagementView | null }): VNode
   );
 }
 
-function ChannelItem({ channel }: { channel: Channel }): VNode {
+function ChannelItem({ channel, figures }: { channel: Channel; figures: EngagementView['figures'] }): VNode {
   return (
     <li class="kith-claim" id={channel.key}>
       <div class="kith-section__head">
@@ -73,7 +75,7 @@ function ChannelItem({ channel }: { channel: Channel }): VNode {
         facts={[
           { name: 'For', value: channel.audience },
           { name: 'How often', value: channel.cycle ?? <span class="kith-not-known">Not in the source</span> },
-          { name: 'Whom it reached', value: <Reach channel={channel} /> },
+          { name: 'Whom it reached', value: <Reach channel={channel} figures={figures} /> },
         ]}
       />
     </li>
@@ -81,15 +83,14 @@ function ChannelItem({ channel }: { channel: Channel }): VNode {
 }
 
 /** Numbers reached are figures, which the snapshot holds with their definitions and periods. */
-function Reach({ channel }: { channel: Channel }): VNode {
+function Reach({ channel, figures }: { channel: Channel; figures: EngagementView['figures'] }): VNode {
   if (channel.reach.length === 0) return <span class="kith-not-known">Not in the source</span>;
   return (
     <>
-      {channel.reach.map((code, at) => (
+      {channel.reach.map((code) => (
         <div key={code}>
           <a class="govuk-link" href={`/snapshot/indicators/${encodeURIComponent(code)}`}>
-            Figure {channel.reach.length > 1 ? `${at + 1} ` : ''}in the snapshot
-            <span class="govuk-visually-hidden"> for {channel.name}</span>
+            {figures.get(code) ?? code}
           </a>
         </div>
       ))}

@@ -1,22 +1,23 @@
 import type { VNode } from 'preact';
 import { EmptyState, LoadAYear, PageHeading, Scroll, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { counted, learningHref } from '../learning-words.ts';
+import { capital, counted, learningHref, seenIn, themesInWords, timesInWords } from '../learning-words.ts';
 import type { Audit, PracticeReview } from '../repository.ts';
-import { actionsOf, type LearningSource, sourcesOf, type ThemeRow } from '../theme-table.ts';
+import { actionsOf, type LearningSource, returningThemes, sourcesOf, type ThemeRow } from '../theme-table.ts';
 import { ActionList, ownershipSummary } from './action-list.tsx';
 
 /** Everything the partnership learned, over all years on record. */
 export interface LearningView {
   reviews: PracticeReview[];
   audits: Audit[];
-  /** Most often seen first. */
+  /** Every theme; the one that most sources have something to learn of first. */
   themes: ThemeRow[];
 }
 
 /** What was learned, from what, and what keeps returning: `/learning`. */
 export function LearningPage({ view }: { view: LearningView }): VNode {
   const { reviews, audits, themes } = view;
+  const sources = sourcesOf(reviews, audits);
   if (reviews.length + audits.length === 0) {
     return (
       <Page title="Learning">
@@ -28,25 +29,27 @@ export function LearningPage({ view }: { view: LearningView }): VNode {
       </Page>
     );
   }
-  const seen = themes.filter((theme) => theme.sources > 0).length;
-  const returning = themes.filter((theme) => theme.sources > 1).length;
+  const returning = returningThemes(themes);
   const actions = actionsOf(reviews);
   return (
     <Page title="Learning: what keeps coming back">
       <PageHeading
         title="Learning"
         lede={`${counted(reviews.length, 'practice review', 'practice reviews')} and ${counted(audits.length, 'audit', 'audits')}. ${
-          returning === 0
+          returning.length === 0
             ? 'No theme has come back yet.'
-            : `${returning} of ${counted(seen, 'theme', 'themes')} came back in more than one of them.`
+            : `${returning.length} of ${counted(themes.length, 'theme', 'themes')} came back in more than one of them.`
         }`}
       />
       <Section
-        title="Themes and where they were seen"
-        id="themes"
-        note="A number says how many learning points or findings speak of the theme; where there is none, none does. Follow a theme to read each of them, and what was tried."
+        title="What keeps coming back"
+        id="returning"
+        note="Something to learn or to develop, in more than one review or audit. Strengths do not count."
       >
-        <ThemeTable sources={sourcesOf(reviews, audits)} themes={themes} />
+        <Returning themes={returning} sources={sources} />
+      </Section>
+      <Section title="Actions from reviews" id="actions" note={ownershipSummary(actions)}>
+        <ActionList actions={actions} />
       </Section>
       <div class="kith-columns">
         <Section title="Practice reviews" id="reviews">
@@ -62,11 +65,41 @@ export function LearningPage({ view }: { view: LearningView }): VNode {
           />
         </Section>
       </div>
-      <Section title="Actions from reviews" id="actions" note={ownershipSummary(actions)}>
-        <ActionList actions={actions} />
+      <Section
+        title="Every theme, and where it was seen"
+        id="themes"
+        note={`${themesInWords(themes)} A number says how many learning points and findings to develop speak of the theme; an empty place means none.`}
+      >
+        <ThemeTable sources={sources} themes={themes} />
       </Section>
     </Page>
   );
+}
+
+/** The themes that came back, the one in most places first, with what is being done about each. */
+function Returning({ themes, sources }: { themes: ThemeRow[]; sources: LearningSource[] }): VNode {
+  if (themes.length === 0) return <p class="govuk-body kith-quiet">No theme came back in a second review or audit.</p>;
+  return (
+    <ul class="kith-list">
+      {themes.map((theme) => (
+        <li key={theme.key}>
+          <a class="govuk-link" href={`/learning/themes/${theme.key}`}>
+            {theme.name}
+          </a>
+          <span class="kith-list__about">
+            {whereSeen(theme, sources)}.{' '}
+            {theme.actions === 0 ? 'No action' : counted(theme.actions, 'action', 'actions')} against it.
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function whereSeen(theme: ThemeRow, sources: LearningSource[]): string {
+  const seen = sources.filter((_source, at) => (theme.times[at] ?? 0) > 0);
+  const reviews = seen.filter((source) => source.kind === 'practice-review').length;
+  return `${capital(timesInWords(theme.total))}, in ${seenIn(reviews, seen.length - reviews)}`;
 }
 
 function ThemeTable({ sources, themes }: { sources: LearningSource[]; themes: ThemeRow[] }): VNode {
@@ -79,16 +112,19 @@ function ThemeTable({ sources, themes }: { sources: LearningSource[]; themes: Th
             <th scope="col" class="govuk-table__header">
               Theme
             </th>
+            <th scope="col" class="govuk-table__header kith-number">
+              To learn or develop
+            </th>
             {sources.map((source) => (
               <th scope="col" class="govuk-table__header kith-number" key={`${source.kind}|${source.key}`}>
                 {source.title}
               </th>
             ))}
             <th scope="col" class="govuk-table__header kith-number">
-              In all
+              Actions against it
             </th>
             <th scope="col" class="govuk-table__header kith-number">
-              Actions against it
+              As a strength
             </th>
           </tr>
         </thead>
@@ -100,16 +136,21 @@ function ThemeTable({ sources, themes }: { sources: LearningSource[]; themes: Th
                   {theme.name}
                 </a>
               </th>
+              <td class="govuk-table__cell kith-number">
+                <strong>
+                  <Times times={theme.total} />
+                </strong>
+              </td>
               {theme.times.map((times, at) => (
                 <td class="govuk-table__cell kith-number" key={`${sources[at]?.kind}|${sources[at]?.key}`}>
                   <Times times={times} />
                 </td>
               ))}
               <td class="govuk-table__cell kith-number">
-                <strong>{theme.total}</strong>
+                <Times times={theme.actions} />
               </td>
               <td class="govuk-table__cell kith-number">
-                <Times times={theme.actions} />
+                <Times times={theme.strengths} />
               </td>
             </tr>
           ))}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Claim, Claims, PageHeading, provenanceHref, Section, SourceLink } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { counted, learningHref, pointSource, sectionWords, seenIn } from '../learning-words.ts';
+import { counted, learningHref, pointSource, sectionWords, seenIn, timesInWords } from '../learning-words.ts';
 import type { Sighting, ThemeHistory } from '../repository.ts';
 import type { PlacedAction } from '../theme-table.ts';
 import { ActionList } from './action-list.tsx';
@@ -16,8 +16,8 @@ export interface ThemeView {
 /** Every time a theme was seen, and what was done about it: `/learning/themes/:key`. */
 export function ThemePage({ view }: { view: ThemeView }): VNode {
   const { theme, actions } = view;
-  const seen = theme.everySighting.filter((sighting) => sighting.section !== 'action');
-  const byRecord = Map.groupBy(seen, (sighting) => `${sighting.kind}|${sighting.key}`);
+  const wanting = theme.everySighting.filter(({ section }) => section === 'learning' || section === 'to-develop');
+  const strong = theme.everySighting.filter(({ section }) => section === 'working-well');
   return (
     <Page
       title={`${theme.name}: where it was seen and what was tried`}
@@ -31,16 +31,34 @@ export function ThemePage({ view }: { view: ThemeView }): VNode {
         {theme.meaning} <SourceLink href={provenanceHref('theme', theme.key)} of="this theme" />
       </p>
       <Section title="Where it was seen" id="seen">
-        {byRecord.size === 0 ? (
-          <p class="govuk-body kith-not-known">No learning point or finding on record speaks of it.</p>
+        {wanting.length === 0 ? (
+          <p class="govuk-body kith-not-known">No review or audit on record asks for anything here.</p>
         ) : (
-          [...byRecord].map(([record, sightings]) => <SeenIn sightings={sightings} key={record} />)
+          <ByRecord sightings={wanting} />
         )}
       </Section>
-      <Section title="What was tried" id="actions" note={tried(actions.length)}>
-        <ActionList actions={actions} />
-      </Section>
+      {strong.length ? (
+        <Section title="Where it works well" id="strengths" note="Findings of strength. They ask for no action.">
+          <ByRecord sightings={strong} />
+        </Section>
+      ) : null}
+      {wanting.length + actions.length > 0 ? (
+        <Section title="What was tried" id="actions" note={tried(theme, actions.length)}>
+          <ActionList actions={actions} />
+        </Section>
+      ) : null}
     </Page>
+  );
+}
+
+function ByRecord({ sightings }: { sightings: readonly Sighting[] }): VNode {
+  const byRecord = Map.groupBy(sightings, (sighting) => `${sighting.kind}|${sighting.key}`);
+  return (
+    <>
+      {[...byRecord].map(([record, own]) => (
+        <SeenIn sightings={own} key={record} />
+      ))}
+    </>
   );
 }
 
@@ -82,23 +100,20 @@ function SeenIn({ sightings }: { sightings: Sighting[] }): VNode | null {
 }
 
 function howOften(theme: ThemeHistory): string {
-  if (theme.sightings === 0) return 'Not seen in any review or audit on record.';
   const reviews = theme.seenIn.filter((one) => one.kind === 'practice-review').length;
-  const strengths =
-    theme.strengths === 0
-      ? ''
-      : theme.strengths === theme.sightings
-        ? ' Always as a strength.'
-        : ` Of these, ${timesInWords(theme.strengths)} as a strength.`;
-  return `Seen ${timesInWords(theme.sightings)}, in ${seenIn(reviews, theme.seenIn.length - reviews)}.${strengths}`;
+  if (theme.sightings === 0) {
+    return theme.strengths === 0
+      ? 'Not seen in any review or audit on record.'
+      : `Seen ${timesInWords(theme.strengths)}, always as a strength.`;
+  }
+  const first = `Something to learn or to develop ${timesInWords(theme.sightings)}, in ${seenIn(reviews, theme.seenIn.length - reviews)}.`;
+  return theme.strengths === 0 ? first : `${first} Seen as a strength ${timesInWords(theme.strengths)}.`;
 }
 
-function timesInWords(times: number): string {
-  return times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`;
-}
-
-function tried(actions: number): string {
-  if (actions === 0)
+function tried(theme: ThemeHistory, actions: number): string {
+  if (actions > 0) return `${counted(actions, 'action carries', 'actions carry')} this theme.`;
+  if (theme.seenIn.length > 1) {
     return 'No action carries this theme. A theme that returns without one is a decision still to be made.';
-  return `${counted(actions, 'action carries', 'actions carry')} this theme.`;
+  }
+  return 'No action carries this theme.';
 }

@@ -88,7 +88,7 @@ function Difference({ priority }: { priority: Priority }): VNode | null {
     <Section
       title="What difference it made"
       id="difference"
-      note="Done is not the same as made a difference. A claim counts as measured only where a measure before and after stands behind it."
+      note="These are the results that the source states, some of them still ahead. One counts as measured only where a measure before and after stands behind it: done is not the same as made a difference."
     >
       {impact.length ? (
         <Claims>
@@ -97,8 +97,8 @@ function Difference({ priority }: { priority: Priority }): VNode | null {
               key={one.words}
               foot={
                 <>
-                  {one.measured ? <Mark shape="full">Measured</Mark> : <Mark shape="open">Claimed, not measured</Mark>}
-                  <SourceLink href={sourceOf(priority, `impact-${at + 1}`)} of={`claim ${at + 1}`} />
+                  {one.measured ? <Mark shape="full">Measured</Mark> : <Mark shape="open">Stated, not measured</Mark>}
+                  <SourceLink href={sourceOf(priority, `impact-${at + 1}`)} of={`result ${at + 1}`} />
                 </>
               }
             >
@@ -107,7 +107,7 @@ function Difference({ priority }: { priority: Priority }): VNode | null {
           ))}
         </Claims>
       ) : (
-        <p class="govuk-body kith-not-known">The source claims no change.</p>
+        <p class="govuk-body kith-not-known">The source states no result.</p>
       )}
       {notEvidenced.length ? (
         <>

@@ -1,11 +1,12 @@
 /**
- * Parts of pages that are Kith's own, where GOV.UK and MOJ have none. Their look is in `kith.css`, whose head lists the
- * classes for everything that needs no component.
+ * Parts of pages that are Kith's own, where GOV.UK and MOJ have none. Their look is in `../styles`; the head of
+ * `ground.css` lists the classes for everything that needs no component.
  */
 export { Claim, Claims } from './claim.tsx';
 export { DataNote } from './data-note.tsx';
 export { EmptyState, LoadAYear } from './empty-state.tsx';
 export { Facts } from './facts.tsx';
+export { LoadedFiles } from './loaded-files.tsx';
 export { Mark, type MarkShape } from './mark.tsx';
 export { PageHeading } from './page-heading.tsx';
 export { Scroll } from './scroll.tsx';
