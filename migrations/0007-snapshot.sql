@@ -149,6 +149,20 @@ create view current_published_figure as
   select distinct on (measure_id, measure, breakdown, area_code, period, repeat) *
   from published_figure order by measure_id, measure, breakdown, area_code, period, repeat, version desc;
 
+-- What the list of published series says of each, so that showing it does not read every figure. Kept in step by the load that
+-- writes the figures, in the same transaction; it can be made anew from them at any time.
+create table published_series (
+  measure_id   text collate "C" not null,
+  measure      text collate "C" not null,
+  breakdown    text collate "C" not null,
+  first_period text collate "C" not null,
+  last_period  text collate "C" not null,
+  rows         integer not null check (rows > 0),
+  areas        integer not null check (areas > 0),
+  source       text not null,
+  primary key (measure_id, measure, breakdown)
+);
+
 -- Which published series stands beside a line of the snapshot, and what must be said about the difference.
 create table published_link (
   line_key     text not null references snapshot_line (key),

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { SHIPPED_BY } from './demo/index.ts';
 import { modules } from './modules.ts';
+import { findPartnership } from './partnership/arrangements/index.ts';
 import type { Db } from './platform/database/connection.ts';
 import type { Deps } from './platform/module.ts';
+import { holdsDemonstration } from './platform/records/index.ts';
 import { loadAssets } from './platform/web/assets.ts';
 import { route } from './platform/web/route.ts';
 import { buildServer, type Installation } from './platform/web/server.ts';
@@ -52,11 +53,8 @@ async function rememberedInstallation({ db, log, now }: Deps): Promise<() => Ins
 }
 
 async function readInstallation(db: Db): Promise<Installation> {
-  const found = await sql<{ name: string; demonstration: boolean }>`
-    select p.name, exists (select 1 from load where loaded_by = ${SHIPPED_BY}) as demonstration
-    from partnership p order by p.key limit 1`.execute(db);
-  const row = found.rows[0];
-  return { partnershipName: row?.name ?? '', demonstration: row?.demonstration ?? false };
+  const [partnership, demonstration] = await Promise.all([findPartnership(db), holdsDemonstration(db)]);
+  return { partnershipName: partnership?.name ?? '', demonstration };
 }
 
 /** For a load balancer or a watchman: 200 when a page could be served, 503 when the database does not answer. */

@@ -1,6 +1,7 @@
 /**
- * What Kith brings along: the statutory rules of England, without which no year can be judged, and one partnership's
- * published year as a demonstration. Both are year files like anybody's and go through the same loader.
+ * What Kith brings along: the statutory rules of England and the vocabulary of indicators, without which no year can be
+ * judged or counted, and one partnership's published year as a demonstration. All are year files like anybody's and go
+ * through the same loader.
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +10,9 @@ import { modules } from '../modules.ts';
 import type { Db } from '../platform/database/connection.ts';
 import { projectRoot } from '../platform/paths.ts';
 import {
+  DEMONSTRATION_LOADER,
   fingerprintOf,
+  heldPartnership,
   loadFiles,
   newestFingerprint,
   problemLine,
@@ -17,22 +20,22 @@ import {
   type TextFile,
 } from '../platform/records/index.ts';
 
-/** Who is named as the loader of the demonstration. */
-export const SHIPPED_BY = 'Kith demonstration';
-
-/** Who is named as the loader of the statutory rules where no demonstration is wanted. */
+/** Who is named as the loader of the rules and the vocabulary where no demonstration is wanted. */
 const KITH_ITSELF = 'Kith';
 
-const STATUTORY = 'src/statutory/england';
+/** The folders without which no partnership's year can be loaded. */
+const FOR_EVERY_YEAR = ['src/statutory/england', 'src/evidence/snapshot/vocabulary'] as const;
 const DEMONSTRATION = 'src/demo/hsscp-2021-22';
+/** Key of the partnership whose year is the demonstration. */
+const DEMONSTRATED = 'hsscp';
 
 /**
  * The files that Kith brings along, in the order in which they are read; names are relative to the checkout. The
- * demonstration is one partnership's year; without it only the statutory rules remain.
+ * demonstration is one partnership's year; without it the statutory rules and the vocabulary of indicators remain.
  */
 export async function shippedFiles(demonstration = true): Promise<TextFile[]> {
   const names: string[] = [];
-  for (const folder of demonstration ? [STATUTORY, DEMONSTRATION] : [STATUTORY]) {
+  for (const folder of demonstration ? [...FOR_EVERY_YEAR, DEMONSTRATION] : FOR_EVERY_YEAR) {
     const inFolder = await readdir(join(projectRoot, folder));
     names.push(
       ...inFolder
@@ -48,20 +51,24 @@ export async function shippedFiles(demonstration = true): Promise<TextFile[]> {
 }
 
 /**
- * Loads the shipped files when their content differs from what was loaded last; else one query tells that all is there.
- * A fault in them is a defect of the checkout, so it is thrown as one.
+ * Loads the shipped files when their content differs from what was loaded last; else two queries tell that all is there.
+ * Where a partnership of its own is held the demonstration stays out, whatever is asked: a database holds one partnership.
+ * A fault in the files is a defect of the checkout, so it is thrown as one.
  */
 export async function ensureShippedData(
   db: Db,
-  { now, log, demonstration = true }: { now: () => Date; log: Logger; demonstration?: boolean },
+  options: { now: () => Date; log: Logger; demonstration?: boolean },
 ): Promise<void> {
+  const { now, log } = options;
+  const held = await heldPartnership(db);
+  const demonstration = options.demonstration !== false && (held === null || held === DEMONSTRATED);
   const files = await shippedFiles(demonstration);
   const fingerprint = fingerprintOf(files);
   if ((await newestFingerprint(db, 'shipped')) === fingerprint) return;
   const kinds = modules.flatMap((module) => module.recordKinds ?? []);
   const loaded = await loadFiles(db, files, {
     kinds,
-    loadedBy: demonstration ? SHIPPED_BY : KITH_ITSELF,
+    loadedBy: demonstration ? DEMONSTRATION_LOADER : KITH_ITSELF,
     now: now(),
     kind: 'shipped',
     fingerprint,

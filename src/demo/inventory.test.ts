@@ -93,7 +93,7 @@ const INVENTORY: Record<number, readonly Holds[]> = {
   ],
   37: both('special-needs-support'),
   38: [fig('free-school-meals-primary', 'E06000001'), fig('free-school-meals-mainstream-primary', 'E06000004')],
-  39: both('contacts-average-month'),
+  39: [...both('contacts-average-month'), ['area:E06000001', /Children's Hub/], ['area:E06000004', /Children's Hub/]],
   40: both('referrals'),
   41: both('re-referrals'),
   42: [fig('early-help-assessments-completed', 'E06000001'), fig('early-help-episodes-opened', 'E06000004')],

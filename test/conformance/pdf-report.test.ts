@@ -24,7 +24,7 @@ afterAll(() => database.close());
 describe("the demonstration's yearly report as PDF", () => {
   it('breaks none of the rules of PDF/UA-1 that a program can check', () => {
     expect(examined.faults).toEqual([]);
-    expect(examined.title).toBe('Yearly report 2021-22');
+    expect(examined.title).toBe('Yearly report (demonstration) 2021-22');
     expect(examined.pages).toBeGreaterThan(20);
   });
 

@@ -1,10 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportCommand } from '../../src/cli/report.ts';
 import { ensureShippedData } from '../../src/demo/index.ts';
 import { modules } from '../../src/modules.ts';
 import { projectRoot } from '../../src/platform/paths.ts';
-import { type FieldForm, fieldForms, loadFiles, type RecordKind } from '../../src/platform/records/index.ts';
+import {
+  type FieldForm,
+  fieldForms,
+  findRecord,
+  loadFiles,
+  problemLine,
+  type RecordKind,
+} from '../../src/platform/records/index.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 
@@ -70,11 +79,11 @@ describe('the example of the documentation', () => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    await ensureShippedData(database.db, { now: () => now, log: silentLog() });
+    await ensureShippedData(database.db, { now: () => now, log: silentLog(), demonstration: false });
   }, 30_000);
   afterAll(() => database.close());
 
-  it('loads into a Kith that holds what it brings along, every record of it new', async () => {
+  it('loads into a Kith of production, every record of it new', async () => {
     const loaded = await load();
     expect(loaded.ok ? [] : loaded.problems).toEqual([]);
     expect(loaded.ok && loaded.counts.every((count) => count.changed === 0 && count.unchanged === 0)).toBe(true);
@@ -83,6 +92,50 @@ describe('the example of the documentation', () => {
   it('changes nothing when it is loaded again', async () => {
     expect(await load()).toMatchObject({ ok: true, loadId: null });
   });
+
+  it.each(['html', 'docx', 'pdf'])(
+    'gives a yearly report as %s',
+    async (format) => {
+      const folder = mkdtempSync(join(tmpdir(), 'kith-example-'));
+      let said = '';
+      const code = await reportCommand.run({
+        args: ['2023-24', '--out', `report.${format}`],
+        cwd: folder,
+        out: (text) => {
+          said += text;
+        },
+        err: (text) => {
+          said += text;
+        },
+        openDatabase: async () => database.db,
+        now: () => now,
+      });
+      expect({ code, said }).toMatchObject({ code: 0 });
+      const made = readFileSync(join(folder, `report.${format}`));
+      rmSync(folder, { recursive: true });
+      const opening = { html: '<!DOCTYPE html>', docx: 'PK', pdf: '%PDF-' }[format] ?? '';
+      expect(made.subarray(0, opening.length).toString().toLowerCase()).toBe(opening.toLowerCase());
+      if (format === 'html') {
+        expect(made.toString()).toContain('Seaborough and Marl Safeguarding Children Partnership');
+        expect(made.toString()).toContain('What we set out to do');
+        expect(made.toString()).not.toContain('Hartlepool');
+      }
+    },
+    60_000,
+  );
+
+  it('is refused beside the demonstration, with the line and what to do, and leaves nothing behind', async () => {
+    const demonstration = await freshDatabase();
+    await ensureShippedData(demonstration.db, { now: () => now, log: silentLog() });
+    const files = [{ name: 'example-year.yaml', text: example }];
+    const loaded = await loadFiles(demonstration.db, files, { kinds, loadedBy: 'A. Clerk', now });
+    const line = example.split('\n').findIndex((text) => text.startsWith('partnership:')) + 1;
+    expect(loaded.ok ? [] : loaded.problems.map(problemLine)).toEqual([
+      `example-year.yaml:${line}:14 This Kith is that of "hsscp", and a database holds one partnership only: give "seaborough" a database of its own by another KITH_HOME or DATABASE_URL, and start it with KITH_ENV=production so that the demonstration stays out.`,
+    ]);
+    expect(await findRecord(demonstration.db, 'partnership', 'seaborough')).toBeNull();
+    await demonstration.close();
+  }, 30_000);
 
   it('uses every heading that a partnership fills in for its year', () => {
     const used = new Set([...example.matchAll(/^([a-z-]+):/gm)].map((found) => found[1]));

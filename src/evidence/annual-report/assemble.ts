@@ -46,6 +46,7 @@ const STARTS_PAGE: ReadonlySet<Content> = new Set<Content>([
   'voice',
   'next-year',
   'checklist',
+  'records',
 ]);
 
 /**
@@ -61,6 +62,7 @@ export function assemble(input: ReportInput, madeOn: string): AssembledReport {
     if (content === 'checklist' || content === 'sources' || content === 'records') continue;
     written.set(content, WRITERS[content](assembly));
   }
+  const sections = withRecords(input.sections);
   const sectionOf = (section: SectionInput): Section => ({
     id: section.content,
     title: section.title,
@@ -69,7 +71,7 @@ export function assemble(input: ReportInput, madeOn: string): AssembledReport {
     blocks: written.get(section.content) ?? [],
   });
   const checklists = input.editions.map((edition) =>
-    holdAgainst(edition, input, input.sections.map(sectionOf), assembly.records()),
+    holdAgainst(edition, input, sections.map(sectionOf), assembly.records()),
   );
   written.set('checklist', checklistSection(assembly, checklists));
   written.set('sources', sourcesSection(assembly));
@@ -79,16 +81,13 @@ export function assemble(input: ReportInput, madeOn: string): AssembledReport {
   return {
     checklists,
     document: {
-      title: 'Yearly report',
+      title: input.demonstration ? 'Yearly report (demonstration)' : 'Yearly report',
       organisation: partnership.name,
       subtitle: input.year,
       description: `What ${partnership.name} did in ${input.year}, what came of it, and what is not known.`,
       keywords: ['safeguarding children', 'yearly report', input.year, ...input.areas.map((area) => area.name)],
       date: madeOn,
-      edition:
-        input.audience === 'public'
-          ? 'Public version. Small numbers are withheld.'
-          : 'For the partnership only. Holds small numbers that must not be published.',
+      edition: editionOf(input),
       coverFigures: [
         {
           value: String(priorities.length),
@@ -103,10 +102,32 @@ export function assemble(input: ReportInput, madeOn: string): AssembledReport {
         { value: String(snapshot.counts.shown), label: 'figures', note: 'Each with its period and its source' },
       ],
       guide: guideOf(input),
-      sections: input.sections.map(sectionOf),
+      sections: sections.map(sectionOf),
       records: assembly.records(),
     },
   };
+}
+
+function editionOf({ audience, demonstration }: ReportInput): string {
+  const made = demonstration
+    ? 'A demonstration, made by Kith from a report published by the partnership. It is not the partnership’s own. '
+    : '';
+  return audience === 'public'
+    ? `${made}Public version. Small numbers are withheld.`
+    : `${made}For the partnership only. Holds small numbers that must not be published.`;
+}
+
+/** Every figure and claim leads to its record, so a report that sets up no list of them gets one at its end. */
+function withRecords(sections: readonly SectionInput[]): readonly SectionInput[] {
+  if (sections.some((section) => section.content === 'records')) return sections;
+  const list: SectionInput = {
+    key: 'records',
+    title: 'The records behind this report',
+    content: 'records',
+    from: 'All records mentioned',
+    answers: [],
+  };
+  return [...sections, list];
 }
 
 /** What a reader must know before reading on. */

@@ -68,6 +68,8 @@ export interface PassageInput {
 export interface ReportInput {
   year: string;
   audience: 'public' | 'partnership';
+  /** The records are the shipped demonstration, so the report is not the partnership's own. */
+  demonstration: boolean;
   partnership: Partnership;
   areas: readonly Area[];
   partners: readonly Partner[];

@@ -156,6 +156,7 @@ export function sampleInput(change: Partial<ReportInput> = {}): ReportInput {
   return {
     year: '2021-22',
     audience: 'public',
+    demonstration: false,
     partnership: {
       kind: 'partnership',
       key: 'ns',

@@ -5,7 +5,7 @@ import { listPriorities } from '../../partnership/priorities/index.ts';
 import { listTrainingOffers } from '../../partnership/training/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
-import { yearAfter } from '../../platform/records/index.ts';
+import { holdsDemonstration, yearAfter } from '../../platform/records/index.ts';
 import { type Audience, sideBySide } from '../snapshot/index.ts';
 import { type AssembledReport, assemble } from './assemble.ts';
 import type { Checklist } from './checklist.ts';
@@ -97,6 +97,7 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
     editions,
     answers,
     origins,
+    demonstration,
   ] = await Promise.all([
     sideBySide(db, { year, audience }),
     listPartners(db, partnership.key),
@@ -113,10 +114,12 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
     listEditions(db),
     listAnswers(db, year),
     listOrigins(db, MENTIONED),
+    holdsDemonstration(db),
   ]);
   return {
     year,
     audience,
+    demonstration,
     partnership,
     areas: partnership.areas,
     partners,

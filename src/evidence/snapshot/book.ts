@@ -122,10 +122,13 @@ export function makeBook(rows: BookRows & { stamp: string }): Book {
     views: new Map<string, unknown>(),
   };
   const joins = joinLines(base);
-  const disclosure = decideDisclosure(rows.figures, indicators, joins, {
-    partnership: partnership?.code ?? null,
-    parts: councils.map((area) => area.code),
-  });
+  const disclosure = decideDisclosure(
+    rows.figures,
+    indicators,
+    joins,
+    { partnership: partnership?.code ?? null, parts: councils.map((area) => area.code) },
+    { comparators: rows.comparators, areas: rows.areas },
+  );
   return { ...base, joins: new Map(joins.map(({ key, result, from }) => [key, { result, from }])), disclosure };
 }
 

@@ -113,9 +113,28 @@ describe('what the public may not see', () => {
   });
 
   test('what nobody knows is neither withheld nor a reason to withhold', () => {
-    expect(withheldOf([care, boys, girls], [figure('care', 40), figure('boys', null), figure('girls', 37)])).toEqual(
+    expect(withheldOf([care, boys, girls], [figure('care', 40), figure('boys', null), figure('girls', 30)])).toEqual(
       [],
     );
+  });
+
+  test('what is not known yet follows from the others is a small number like any other', () => {
+    expect(withheldOf([care, boys, girls], [figure('care', 40), figure('boys', null), figure('girls', 37)])).toEqual([
+      'girls north 2030-31',
+    ]);
+  });
+
+  test('the looked-after are withheld where all missing children but three are looked after', () => {
+    const missing = indicator('missing', { parts: 'some' });
+    const lookedAfter = indicator('looked-after', { part_of: 'missing' });
+    const share = indicator('share', { unit: 'percent', numerator_code: 'looked-after', denominator_code: 'missing' });
+    const figures = [figure('missing', 234), figure('looked-after', 231), figure('share', 99)];
+    expect(withheldOf([missing, lookedAfter, share], figures)).toEqual([
+      'looked-after north 2030-31',
+      'share north 2030-31',
+    ]);
+    const plain = [figure('missing', 234), figure('looked-after', 47)];
+    expect(withheldOf([missing, lookedAfter], plain)).toEqual([]);
   });
 
   test('counts of schools and meetings are left alone', () => {

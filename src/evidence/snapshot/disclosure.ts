@@ -1,7 +1,9 @@
+import { type ComparedFigure, comparedFigures, type SetBeside } from './comparator-figures.ts';
 import type { FigureRow } from './repository.ts';
 import type { JoinResult } from './rules.ts';
 import { type Cell, givesAwaySmallNumber, isSmall, type Relation, tiedTogether, withhold } from './suppression.ts';
-import type { WithheldBecause } from './view.ts';
+import type { AreaRef, WithheldBecause } from './view.ts';
+import { isCountUnit } from './words.ts';
 
 /** What the decision needs to know of an indicator. */
 export interface DisclosureIndicator {
@@ -23,10 +25,19 @@ export interface JoinedCell {
   from: readonly FigureRow[];
 }
 
-/** What the public must not see: figures by row, partnership sums by key. */
+/** A total of children, people or cases and parts of it, as rows of figures: each tells what the others leave over. */
+export interface FigureSum {
+  total: number;
+  parts: readonly number[];
+}
+
+/** What the public must not see: figures by row, partnership sums and comparators by key. */
 export interface Disclosure {
   figures: ReadonlyMap<number, WithheldBecause>;
   joins: ReadonlyMap<string, WithheldBecause>;
+  comparators: ReadonlyMap<string, WithheldBecause>;
+  /** Totals with their parts, for judging earlier values. */
+  sums: readonly FigureSum[];
   /** For each figure, the rows of all figures from which something about it might follow, itself included. */
   ties: ReadonlyMap<number, readonly number[]>;
 }
@@ -34,33 +45,36 @@ export interface Disclosure {
 /** What is counted per how many; other units are counts, which add up. */
 const RATIOS: Record<string, number> = {
   percent: 100,
+  'percent-change': 100,
   'per-10000': 10_000,
   'per-child': 1,
   'per-session': 1,
   'per-person': 1,
 };
-const NOT_COUNTS = new Set([...Object.keys(RATIOS), 'score', 'yes-no']);
 
-// Readers lose least with a sum that Kith made, more with a part, most with a total that agencies report.
-const LOSS = { join: 1, part: 10, plain: 20, total: 30 };
+// Readers lose least with a sum that Kith made or a value in small print, more with a part, most with a total that agencies report.
+const LOSS = { join: 1, compared: 2, part: 10, plain: 20, total: 30 };
 
 /**
  * Decides for all figures of all years at once what the public may not see, because what one year's report shows must not
  * undo what another withholds.
  */
 export function decideDisclosure(
-  figures: readonly FigureRow[],
+  own: readonly FigureRow[],
   indicators: ReadonlyMap<string, DisclosureIndicator>,
   joins: readonly JoinedCell[],
   areas: { partnership: string | null; parts: readonly string[] },
+  beside: { comparators: readonly SetBeside[]; areas: readonly AreaRef[] } = { comparators: [], areas: [] },
 ): Disclosure {
+  const compared = comparedFigures(beside.comparators, own, beside.areas);
+  const figures = [...own, ...compared.map(({ figure }) => figure)];
   const counts = figures.filter((figure) => figure.value !== null && isCount(indicators.get(figure.indicatorCode)));
   const totals = new Set([...indicators.values()].flatMap(({ part_of }) => (part_of === null ? [] : [part_of])));
   const cells = counts.flatMap((figure) => cellOf(figure, indicators, totals));
   cells.push(...joins.flatMap((join) => joinCell(join, indicators)));
+  const stated = [...partRelations(counts, indicators), ...areaRelations(counts, areas)];
   const relations = [
-    ...partRelations(counts, indicators),
-    ...areaRelations(counts, areas),
+    ...stated,
     ...joins.flatMap((join): Relation[] =>
       join.result.joined
         ? [{ total: join.key, parts: join.from.map((figure) => String(figure.id)), parts_are: 'whole' }]
@@ -87,12 +101,47 @@ export function decideDisclosure(
   }
   const joinKeys = joins.map((join) => join.key);
   return {
-    figures: withheld,
+    figures: new Map([...withheld].filter(([id]) => isOwn(id))),
     joins: new Map(
       joinKeys.flatMap((key) => (decisions.has(key) ? [[key, decisions.get(key) ?? 'small-number']] : [])),
     ),
+    comparators: withheldComparators(compared, own, withheld),
+    sums: stated.flatMap((relation) => sumOf(relation, new Map(cells.map((cell) => [cell.id, cell])))),
     ties,
   };
+}
+
+/** Rows of figures count from 1; below nought stand comparators. */
+function isOwn(id: number): boolean {
+  return id > 0;
+}
+
+/**
+ * Comparators that the decision withholds, and besides every one that tells of a withheld figure: of the same area and period
+ * (it may be the figure itself, corrected or rounded), or with the same value (whoever it claims to be about).
+ */
+function withheldComparators(
+  compared: readonly ComparedFigure[],
+  own: readonly FigureRow[],
+  withheld: ReadonlyMap<number, WithheldBecause>,
+): Map<string, WithheldBecause> {
+  const hidden = own.filter((figure) => withheld.has(figure.id));
+  const places = new Set(hidden.map(placeOf));
+  const values = new Set(hidden.map((figure) => `${figure.indicatorCode} ${figure.value}`));
+  return new Map(
+    compared.flatMap(({ key, figure }): [string, WithheldBecause][] => {
+      const why = withheld.get(figure.id);
+      if (why !== undefined) return [[key, why]];
+      const tells = places.has(placeOf(figure)) || values.has(`${figure.indicatorCode} ${figure.value}`);
+      return tells ? [[key, 'protects-small-number']] : [];
+    }),
+  );
+}
+
+function sumOf(relation: Relation, cells: ReadonlyMap<string, Cell>): FigureSum[] {
+  const total = Number(relation.total);
+  if (!cells.get(relation.total)?.small || !isOwn(total)) return [];
+  return [{ total, parts: relation.parts.map(Number).filter(isOwn) }];
 }
 
 /** Whether an earlier value of a percentage or rate would, by itself, give away a small number. */
@@ -108,6 +157,7 @@ export function ratioTells(
   const bottom = figure.denominator ?? denominator?.value ?? null;
   if (bottom === null) return false;
   const per = RATIOS[indicator.unit] ?? 100;
+  if (per === 100 && top !== null && isSmall(bottom - top)) return true;
   return isSmall(bottom) || (top === null && givesAwaySmallNumber(figure.value, bottom, per, indicator.decimals));
 }
 
@@ -139,7 +189,7 @@ function placeOf(figure: Pick<FigureRow, 'indicatorCode' | 'areaCode' | 'period'
 }
 
 function isCount(indicator: DisclosureIndicator | undefined): boolean {
-  return indicator !== undefined && !NOT_COUNTS.has(indicator.unit);
+  return indicator !== undefined && isCountUnit(indicator.unit);
 }
 
 function cellOf(
@@ -149,7 +199,13 @@ function cellOf(
 ): Cell[] {
   const indicator = indicators.get(figure.indicatorCode);
   if (indicator === undefined || figure.value === null) return [];
-  const loss = totals.has(indicator.code) ? LOSS.total : indicator.part_of === null ? LOSS.plain : LOSS.part;
+  const loss = !isOwn(figure.id)
+    ? LOSS.compared
+    : totals.has(indicator.code)
+      ? LOSS.total
+      : indicator.part_of === null
+        ? LOSS.plain
+        : LOSS.part;
   return [{ id: String(figure.id), value: figure.value, small: indicator.suppression === 'small-numbers', loss }];
 }
 
@@ -196,18 +252,18 @@ function areaRelations(
     });
 }
 
-/** The same figure told again in another year's report: where one is withheld, the other must be. */
+/** The same figure told again, in another year's report or beside another area's: where one is withheld, the other must be. */
 function restatements(counts: readonly FigureRow[]): Relation[] {
   return [...placesOf(counts).values()].flatMap((told) =>
-    told.slice(1).flatMap((again): Relation[] => {
-      const first = told[0];
-      if (first === undefined || first.value !== again.value) return [];
+    told.flatMap((again, index): Relation[] => {
+      const first = told.slice(0, index).find((one) => one.value === again.value);
+      if (first === undefined) return [];
       return [{ total: String(first.id), parts: [String(again.id)], parts_are: 'whole' }];
     }),
   );
 }
 
 function numericTies(ties: ReadonlyMap<string, readonly string[]>): Map<number, readonly number[]> {
-  const rows = (ids: readonly string[]) => ids.map(Number).filter((id) => !Number.isNaN(id));
-  return new Map([...ties].filter(([id]) => !Number.isNaN(Number(id))).map(([id, tied]) => [Number(id), rows(tied)]));
+  const rows = (ids: readonly string[]) => ids.map(Number).filter((id) => isOwn(id));
+  return new Map([...ties].filter(([id]) => isOwn(Number(id))).map(([id, tied]) => [Number(id), rows(tied)]));
 }

@@ -13,7 +13,7 @@ import type {
   Shown,
   SourceView,
 } from './view.ts';
-import { formatNumber, periodWords, shownText } from './words.ts';
+import { periodWords, shownText } from './words.ts';
 
 const PLAIN = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 4 });
 
@@ -44,7 +44,7 @@ export function figureView(book: Book, figure: FigureRow, audience: Audience): F
     shown,
     text: shownText(shown, indicator.unit, indicator.decimals),
     computed: computedViews(book, figure, audience),
-    comparators: comparatorViews(book, figure, indicator),
+    comparators: comparatorViews(book, figure, indicator, audience),
     notes: notesFor(book, figure, indicator.line_key),
     source: sourceView(figure.sourceKey, figure.sourceTitle, figure.place),
     version: figure.version,
@@ -137,7 +137,12 @@ export function workedOut(
   return [{ ...view, shown, text: shownText(shown, unit, decimals, 'always'), working }];
 }
 
-function comparatorViews(book: Book, figure: FigureRow, indicator: Row<'indicator'>): ComparatorView[] {
+function comparatorViews(
+  book: Book,
+  figure: FigureRow,
+  indicator: Row<'indicator'>,
+  audience: Audience,
+): ComparatorView[] {
   return book.comparators
     .filter(
       (row) =>
@@ -145,14 +150,19 @@ function comparatorViews(book: Book, figure: FigureRow, indicator: Row<'indicato
         row.area_code === figure.areaCode &&
         row.account_year === figure.accountYear,
     )
-    .map((row) => ({
-      key: row.key,
-      against: row.against,
-      value: row.value,
-      text: formatNumber(row.value, indicator.unit, indicator.decimals),
-      note: row.note,
-      source: sourceView(row.source_key, row.source_title, row.place),
-    }));
+    .map((row) => {
+      const why = audience === 'public' ? book.disclosure.comparators.get(row.key) : undefined;
+      const shown: Shown =
+        why === undefined ? { shown: 'value', value: row.value, about: false } : { shown: 'suppressed', why };
+      return {
+        key: row.key,
+        against: row.against,
+        shown,
+        text: shownText(shown, indicator.unit, indicator.decimals),
+        note: row.note,
+        source: sourceView(row.source_key, row.source_title, row.place),
+      };
+    });
 }
 
 /** Notes that are about a figure: each field of a note that is filled must fit. */

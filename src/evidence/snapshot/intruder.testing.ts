@@ -16,7 +16,7 @@ export interface Table {
 const PATIENCE = 400_000;
 
 /**
- * Ids of withheld cells that have one possible value only, found by trying every table there could be: an intruder written
+ * Ids of withheld cells, and of rests of totals, that have one possible value only, found by trying every table there could be: an intruder written
  * without regard to how the suppression works. Leaves are tried up to `most`. Null when that takes too long.
  */
 export function bruteForce(
@@ -38,6 +38,8 @@ export function bruteForce(
     return why === undefined ? cell.value : why === 'small-number' ? 5 : Number.POSITIVE_INFINITY;
   };
   const seen = new Map([...withheld.keys()].map((id) => [id, new Set<number>()]));
+  const rests = restsOf(table, withheld);
+  for (const { id } of rests) seen.set(id, new Set());
   const open = () => [...seen.values()].some((values) => values.size < 2);
   const leaves: number[] = [];
   let steps = 0;
@@ -52,6 +54,7 @@ export function bruteForce(
       for (const cell of table.cells) {
         seen.get(cell.id)?.add(cell.of.reduce((total, one) => total + (leaves[one] ?? 0), 0));
       }
+      for (const { id, of } of rests) seen.get(id)?.add(of.reduce((total, one) => total + (leaves[one] ?? 0), 0));
       return;
     }
     for (let value = 0; value <= most; value += 1) {
@@ -64,6 +67,25 @@ export function bruteForce(
   descend(0);
   if (steps > PATIENCE && open()) return null;
   return [...seen].filter(([, values]) => values.size < 2).map(([id]) => id);
+}
+
+/**
+ * What totals of children leave over, where that is 1 to 5: once with all their parts taken off, once with those that are
+ * shown. Nobody prints these numbers, and the intruder may not come to know them either.
+ */
+function restsOf(table: Table, withheld: ReadonlyMap<string, WithheldBecause>): { id: string; of: number[] }[] {
+  const byId = new Map(table.cells.map((cell) => [cell.id, cell]));
+  return table.relations.flatMap((relation, index) => {
+    const total = byId.get(relation.total);
+    if (!total?.small) return [];
+    const takenOff = [relation.parts, relation.parts.filter((id) => !withheld.has(id))];
+    return takenOff.flatMap((parts, which) => {
+      const taken = new Set(parts.flatMap((id) => byId.get(id)?.of ?? []));
+      const of = total.of.filter((leaf) => !taken.has(leaf));
+      const rest = of.reduce((sum, leaf) => sum + (table.leaves[leaf] ?? 0), 0);
+      return rest >= 1 && rest <= 5 ? [{ id: `rest ${which} of sum ${index} to ${total.id}`, of }] : [];
+    });
+  });
 }
 
 /** Areas by parts, with the total of each area, the partnership's sum of each part, and its total; some cells left out. */

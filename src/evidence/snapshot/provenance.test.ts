@@ -71,6 +71,22 @@ describe('where a figure comes from', () => {
     }
   });
 
+  test('earlier values are withheld where a total less a part once left few', async () => {
+    const rest = await freshDatabase();
+    try {
+      // Girls are part of the total and boys are not told: 234 less 231 were three.
+      await load(rest.db, [figures({ care: 'value: 234', girls: 'value: 231' })]);
+      await load(rest.db, [figures({ care: 'value: 234', girls: 'value: 140' })]);
+      const snapshot = await snapshotOf(rest.db, { area: 'Northby', year: '2030-31', audience: 'public' });
+      const girls = snapshot.groups[0]?.lines[0]?.figures.find((one) => one.indicator.code === 'girls');
+      expect(girls?.text).toBe('140');
+      const told = await figureProvenance(rest.db, { id: girls?.id ?? 0, audience: 'public' });
+      expect(told.earlier.map((version) => version.shown.shown)).toEqual(['suppressed']);
+    } finally {
+      await rest.close();
+    }
+  });
+
   test('an unknown figure is told plainly', async () => {
     for (const id of [0, -1, 999_999, Number.NaN]) {
       await expect(figureProvenance(base.db, { id, audience: 'public' })).rejects.toThrow('There is no such figure');

@@ -54,7 +54,38 @@ async function tellsOfSmallNumbers(db: Db, book: Book, figure: FigureRow): Promi
   const tied = book.disclosure.ties.get(figure.id) ?? [figure.id];
   if (tied.some((id) => book.disclosure.figures.has(id))) return true;
   const versions = await findFigureVersions(db, tied);
-  return versions.some((version) => isSmallCount(book, version));
+  return versions.some((version) => isSmallCount(book, version)) || anyLeavesFew(book, tied, versions);
+}
+
+/** Sums that are tried; beyond that many, earlier values are held back without trying. */
+const MOST_SUMS = 5_000;
+
+/** Whether some total, as it stands or stood, less values of its parts, as they stand or stood, leaves 1 to 5. */
+function anyLeavesFew(book: Book, tied: readonly number[], versions: readonly FigureVersionRow[]): boolean {
+  const valuesOf = (id: number): number[] => {
+    const figure = book.figureById.get(id);
+    const own = versions.filter((one) => figure !== undefined && isSameFigure(one, figure));
+    return own.flatMap(({ value }) => (value === null ? [] : [value]));
+  };
+  return book.disclosure.sums
+    .filter(({ total }) => tied.includes(total))
+    .some(({ total, parts }) => {
+      let taken = new Set([0]);
+      for (const part of parts) {
+        taken = new Set([...taken].flatMap((sum) => [sum, ...valuesOf(part).map((value) => sum + value)]));
+        if (taken.size > MOST_SUMS) return true;
+      }
+      return valuesOf(total).some((value) => [...taken].some((sum) => isSmall(value - sum)));
+    });
+}
+
+function isSameFigure(one: FigureRow, other: FigureRow): boolean {
+  return (
+    one.indicatorCode === other.indicatorCode &&
+    one.areaCode === other.areaCode &&
+    one.period === other.period &&
+    one.accountYear === other.accountYear
+  );
 }
 
 function isSmallCount(book: Book, figure: FigureRow): boolean {

@@ -68,7 +68,7 @@ function nameOf(row: Pick<PublishedRow, 'measure_id' | 'measure' | 'breakdown' |
   return `${row.measure_id}\u0000${row.measure}\u0000${row.breakdown}\u0000${row.area_code}\u0000${row.period}\u0000${row.repeat}`;
 }
 
-/** Writes new rows and new versions, in one statement whatever their number. */
+/** Writes new rows and new versions, and what the list says of their series: two statements whatever their number. */
 export async function storePublished(trx: Db, fresh: Standing['fresh'], loadId: number): Promise<void> {
   const column = <K extends keyof Standing['fresh'][number]>(name: K) => fresh.map((row) => row[name]);
   await sql`
@@ -81,4 +81,21 @@ export async function storePublished(trx: Db, fresh: Standing['fresh'], loadId: 
       ${column('repeat')}::integer[], ${column('version')}::integer[], ${column('value')}::numeric[],
       ${column('flag')}::text[], ${column('source')}::text[]
     ) as given`.execute(trx);
+  const names = [...new Map(fresh.map((row) => [seriesOf(row), row])).values()];
+  await sql`
+    insert into published_series as held
+      (measure_id, measure, breakdown, first_period, last_period, rows, areas, source)
+    select measure_id, measure, breakdown, min(period), max(period), count(*), count(distinct area_code), min(source)
+    from current_published_figure
+    where (measure_id, measure, breakdown) in (
+      select * from unnest(${names.map((row) => row.measure_id)}::text[], ${names.map((row) => row.measure)}::text[],
+                           ${names.map((row) => row.breakdown)}::text[]))
+    group by measure_id, measure, breakdown
+    on conflict (measure_id, measure, breakdown) do update set
+      first_period = excluded.first_period, last_period = excluded.last_period, rows = excluded.rows,
+      areas = excluded.areas, source = excluded.source`.execute(trx);
+}
+
+function seriesOf(row: PublishedRow): string {
+  return `${row.measure_id}\u0000${row.measure}\u0000${row.breakdown}`;
 }

@@ -42,6 +42,13 @@ describe('a file of published figures', () => {
     ['area,value\nHartlepool,12\n', 'The first line must name these columns: area_code,area,measure_id,'],
     [`${HEAD.replace('flag,source', 'source,flag')}\n${ROW}\n`, 'The first line must name these columns'],
     [`${HEAD}\n"E06000001,Hartlepool\n`, 'never closed'],
+    [
+      `${HEAD.replaceAll(',', ';')}\nE06000001;Hartlepool;m;"Measure; "all"";;2021;12;;DfE\n`,
+      `divided by semicolons: save the file with commas, so that its first line is ${HEAD}.`,
+    ],
+    [`${HEAD.replaceAll(',', '\t')}\n`, 'divided by tabs'],
+    ['Area;"Value "2021""\nHartlepool;12\n', 'The first line must name these columns: area_code,area,measure_id,'],
+    ['kith: year-file 1\nareas: []\n', 'This is a year file: use kith load FILE'],
   ])('is refused as a whole: %j', (text, reason) => {
     const { rows, problems } = readPublishedFile({ name: 'stats.csv', text });
     expect(rows).toEqual([]);
@@ -133,6 +140,25 @@ describe('loading published figures', () => {
     expect((await listPublishedMeasures(base.db)).total).toBe(2);
   });
 
+  test('the list says just what the newest figures say, also after a file that changes and adds some', async () => {
+    const rows = ['2021,1600,,"DfE, corrected"', '2019,9,,"DfE, referrals"'].map(
+      (rest) => `E12000001,North East,referrals,Referrals,,${rest}`,
+    );
+    expect(await loadPublished(base.db, file(...rows), by)).toMatchObject({ ok: true });
+    expect(await loadPublished(base.db, file(...rows.map((row) => row.replace('1600', '1601'))), by)).toMatchObject({
+      changed: 1,
+    });
+    const counted = await sql`
+      select measure_id as "measureId", measure, breakdown, min(period) as "firstPeriod", max(period) as "lastPeriod",
+             count(*)::integer as rows, count(distinct area_code)::integer as areas, min(source) as source
+      from current_published_figure group by measure_id, measure, breakdown
+      order by measure, breakdown, measure_id`.execute(base.db);
+    const { measures, total } = await listPublishedMeasures(base.db);
+    expect(measures).toEqual(counted.rows);
+    expect(total).toBe(counted.rows.length);
+    expect(measures.find((one) => one.measureId === 'referrals')).toMatchObject({ firstPeriod: '2019', areas: 2 });
+  });
+
   test('an unknown series is told plainly', async () => {
     await expect(publishedSeries(base.db, { ...name, measure: 'Nonsense' })).rejects.toThrow('No published figures');
   });
@@ -154,6 +180,7 @@ describe.skipIf(!existsSync(published))('a whole publication', () => {
       expect((spent.user + spent.system) / 1000).toBeLessThan(1500);
       const again = await loadPublished(base.db, { name: 'public-figures.csv', text }, by);
       expect(again).toMatchObject({ ok: true, loadId: null, unchanged: 14_458 });
+      expect((await listPublishedMeasures(base.db, { limit: 2000 })).total).toBeGreaterThan(300);
     } finally {
       await base.close();
     }

@@ -75,6 +75,8 @@ export function readPublishedFile(file: TextFile): { rows: PublishedRow[]; probl
     reason,
   });
   const nothing = (one: Problem) => ({ rows: [], problems: [one], repeated: 0 });
+  const wrongHead = headFault(file.text);
+  if (wrongHead !== null) return nothing(problem(1, wrongHead));
   let table: CsvRow[];
   try {
     table = readCsv(file.text);
@@ -84,9 +86,6 @@ export function readPublishedFile(file: TextFile): { rows: PublishedRow[]; probl
   }
   const [head, ...body] = table;
   if (head === undefined) return nothing(problem(null, 'The file is empty.'));
-  if (head.fields.join(',') !== PUBLISHED_COLUMNS.join(',')) {
-    return nothing(problem(head.line, `The first line must name these columns: ${PUBLISHED_COLUMNS.join(',')}.`));
-  }
   if (body.length === 0) return nothing(problem(null, 'The file has column names and no figures beneath them.'));
   const names = new Map<string, NamedRow[]>();
   const rows: PublishedRow[] = [];
@@ -111,6 +110,31 @@ export function readPublishedFile(file: TextFile): { rows: PublishedRow[]; probl
   }
   const repeated = [...names.values()].reduce((sum, alike) => sum + (alike.length > 1 ? alike.length : 0), 0);
   return { rows, problems, repeated };
+}
+
+/**
+ * What is wrong with the first line, looked at before the rest is read: in a file with other separators or of another kind,
+ * whatever else could be said would lead astray. Null when it names the columns, or is empty.
+ */
+function headFault(text: string): string | null {
+  const line = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '';
+  if (text.trim() === '' || namesColumns(line)) return null;
+  const wanted = PUBLISHED_COLUMNS.join(',');
+  if (/^\s*kith:/.test(line)) return 'This is a year file: use kith load FILE, without the word published.';
+  if (namesColumns(line.replaceAll(/[;\t]/g, ','))) {
+    const mark = line.includes(';') ? 'semicolons' : 'tabs';
+    return `The columns are divided by ${mark}: save the file with commas, so that its first line is ${wanted}.`;
+  }
+  return `The first line must name these columns: ${wanted}.`;
+}
+
+function namesColumns(line: string): boolean {
+  try {
+    return readCsv(line)[0]?.fields.join(',') === PUBLISHED_COLUMNS.join(',');
+  } catch (error) {
+    if (error instanceof CsvFault) return false;
+    throw error;
+  }
 }
 
 /**

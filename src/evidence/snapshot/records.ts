@@ -24,6 +24,8 @@ import {
   snapshotLineSchema,
 } from './snapshot.ts';
 import type { SnapshotTables } from './tables.ts';
+import { comparatorsToldInWords, figuresToldInWords, notesTellingFigures } from './told-in-words.ts';
+import { comparatorFaults, figureFaults, indicatorFaults } from './value-rules.ts';
 
 const groups: RecordKind<IndicatorGroupRecord> = {
   kind: 'indicator-group',
@@ -107,6 +109,7 @@ const indicators: RecordKind<IndicatorRecord> = {
       .execute();
   },
   reorder: orderedIn('indicator', 'code'),
+  verify: indicatorFaults,
 };
 
 const computed: RecordKind<ComputedMeasureRecord> = {
@@ -154,6 +157,7 @@ const figures: RecordKind<FigureRecord> = {
     { kind: 'area', key: record.area, path: ['area'] },
   ],
   save: saveFigure,
+  verify: async (trx) => [...(await figureFaults(trx)), ...(await figuresToldInWords(trx))],
 };
 
 /** Key under which every version of a figure is kept: indicator, area, period and the year that accounts for it. */
@@ -250,6 +254,7 @@ const comparators: RecordKind<ComparatorRecord> = {
       .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
       .execute();
   },
+  verify: async (trx) => [...(await comparatorFaults(trx)), ...(await comparatorsToldInWords(trx))],
 };
 
 const notes: RecordKind<QualityNoteRecord> = {
@@ -286,6 +291,7 @@ const notes: RecordKind<QualityNoteRecord> = {
       .execute();
   },
   reorder: orderedIn('quality_note'),
+  verify: notesTellingFigures,
 };
 
 const publishedFigures: RecordKind<PublishedFiguresRecord> = {

@@ -192,14 +192,10 @@ export async function listPublished(
     .filter((word) => word !== '')
     .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   const result = await sql<PublishedMeasure & { total: number }>`
-    select measure_id as "measureId", measure, breakdown, min(period) as "firstPeriod", max(period) as "lastPeriod",
-           count(*)::integer as rows, count(distinct area_code)::integer as areas, min(source) as source,
-           (count(*) over ())::integer as total
-    from current_published_figure
-    where not exists (
-      select from unnest(${words}::text[]) as word
-      where (measure || ' ' || breakdown || ' ' || measure_id || ' ' || source) not ilike word)
-    group by measure_id, measure, breakdown
+    select measure_id as "measureId", measure, breakdown, first_period as "firstPeriod", last_period as "lastPeriod",
+           rows, areas, source, (count(*) over ())::integer as total
+    from published_series
+    where (measure || ' ' || breakdown || ' ' || measure_id || ' ' || source) ilike all (${words}::text[])
     order by measure, breakdown, measure_id
     limit ${options.limit} offset ${options.offset}`.execute(db);
   return {

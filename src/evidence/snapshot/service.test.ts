@@ -135,9 +135,9 @@ describe('the demonstration year', () => {
   test('sets beside a figure what the source sets there', () => {
     const against = (snapshot: AreaSnapshot, code: string) =>
       figureOf(snapshot, code).comparators.map((comparator) => `${comparator.against} ${comparator.text}`);
-    expect(against(hartlepool, 'child-poverty-basis-not-stated')).toEqual(['Teesside 38%', 'England 27%']);
-    expect(against(stockton, 'child-poverty-after-housing-costs')).toEqual(['North East 37%', 'England 31%']);
-    expect(against(hartlepool, 'free-school-meals-primary')).toEqual(['England 20.8%']);
+    expect(against(hartlepool, 'child-poverty-basis-not-stated')).toEqual(['Teesside 38%', 'Nationally 27%']);
+    expect(against(stockton, 'child-poverty-after-housing-costs')).toEqual(['North East 37%', 'Nationally 31%']);
+    expect(against(hartlepool, 'free-school-meals-primary')).toEqual(['National average 20.8%']);
   });
 
   test('gives the partnership’s own figures, with small numbers of children withheld', async () => {

@@ -16,12 +16,12 @@ const KINDS = [...(directoryModule.recordKinds ?? []), ...snapshotRecordKinds];
 /** When the loads of these tests happen. */
 export const LOADED_AT = new Date('2022-09-30T10:00:00Z');
 
+const VOCABULARY = ['00-source', '10-lines', '20-indicators', '30-computed-measures', '40-published-links'];
 const DEMO = [
   '00-source',
   '01-areas-and-agencies',
   '50-snapshot-lines',
   '51-indicators',
-  '52-computed-measures',
   '53-figures-hartlepool',
   '54-figures-stockton-on-tees',
   '55-figures-partnership',
@@ -29,12 +29,19 @@ const DEMO = [
   '57-published-figures',
 ];
 
-/** The files of the demonstration that the snapshot is made of. The figures' head is freed of the partnership's record. */
+/**
+ * The vocabulary, and the files of the demonstration that the snapshot is made of. The figures' head is freed of the
+ * partnership's record.
+ */
 export async function demoFiles(): Promise<TextFile[]> {
+  const names = [
+    ...VOCABULARY.map((name) => `src/evidence/snapshot/vocabulary/${name}.yaml`),
+    ...DEMO.map((name) => `src/demo/hsscp-2021-22/${name}.yaml`),
+  ];
   return Promise.all(
-    DEMO.map(async (name) => {
-      const text = await readFile(join(projectRoot, 'src/demo/hsscp-2021-22', `${name}.yaml`), 'utf8');
-      return { name: `${name}.yaml`, text: text.replace(/^partnership: hsscp$/m, '') };
+    names.map(async (name) => {
+      const text = await readFile(join(projectRoot, name), 'utf8');
+      return { name, text: text.replace(/^partnership: hsscp$/m, '') };
     }),
   );
 }

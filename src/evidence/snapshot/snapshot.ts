@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { keyText as key, oneLine, words, yearText } from '../../platform/records/index.ts';
-import { PERIOD_FORM, unitNames } from './words.ts';
+import { isPeriod, unitNames } from './words.ts';
 
 const period = z
   .string()
-  .regex(
-    PERIOD_FORM,
-    'must be a year (2021-22), a day (2022-03-31), a month (2021-05), a calendar year ("2021"), a beginning (since 2019-04) or not-stated.',
+  .refine(
+    isPeriod,
+    'must be a year whose halves follow each other (2021-22), a day of the calendar (2022-03-31), a month (2021-05), a calendar year ("2021"), a beginning (since 2019-04) or not-stated.',
   )
   .describe('The period the source states: 2021-22, 2022-03-31, 2021-05, "2021", since 2019-04, or not-stated.');
-const count = z.number('must be a number.').nonnegative('must not be below nought.');
+const count = z.int('must be a whole number.').nonnegative('must not be below nought.').max(1e12);
 /** Finite, and within what a double carries exactly. */
 const value = z.number('must be a number.').min(-1e12).max(1e12);
 
@@ -75,7 +75,11 @@ export const figureSchema = z
     indicator: key.describe('Code of the indicator.'),
     area: oneLine.describe('Code of the area.'),
     period,
-    value: count.max(1e12).optional().describe('The value; 1 or 0 for yes or no.'),
+    value: value
+      .optional()
+      .describe(
+        'The value: counts whole, shares from 0 to 100, 1 or 0 for yes or no; below nought only a percent-change.',
+      ),
     not_known: words.optional().describe('In place of a value: why there is none.'),
     numerator: count.optional().describe('The count behind a share or rate, where the source gives it.'),
     denominator: count.optional().describe('Out of how many, where the source gives it.'),

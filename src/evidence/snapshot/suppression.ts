@@ -27,28 +27,46 @@ export function isSmall(value: number): boolean {
 /**
  * Decides what must be withheld from the public: every small number (primary), and as little else as is needed so that no
  * withheld number can be worked out from what remains, from the sums it stands in, or from what its own label says of it
- * (secondary). Returns only withheld cells, by id.
+ * (secondary). What a total leaves over when the parts that are told are taken off it is a number like any other, although
+ * nobody prints it: 234 children of whom 231 are looked after tell of 3 who are not. Returns only withheld cells, by id.
  *
  * Sums that do not add up in the figures themselves are left out: nobody can work anything out from them.
  */
 export function withhold(cells: readonly Cell[], relations: readonly Relation[]): Map<string, WithheldBecause> {
   const byId = new Map(cells.map((cell) => [cell.id, cell]));
   const holding = relations.flatMap((relation) => asItHolds(relation, byId));
+  const rests = holding.flatMap((relation, index) => smallRest(relation, `rest ${index}`, byId));
+  const restOf = new Map(rests.map(({ of, cell }) => [of, cell]));
+  const withRests = holding.map((relation): Relation => {
+    const rest = restOf.get(relation);
+    return rest === undefined ? relation : { ...relation, parts: [...relation.parts, rest.id], parts_are: 'whole' };
+  });
+  const unprinted = new Set(rests.map(({ cell }) => cell.id));
   const decisions = new Map<string, WithheldBecause>();
-  for (const part of connected(cells, holding)) {
-    if (!part.cells.some(mustHide)) continue;
-    for (const [id, why] of decide(part.cells, part.relations)) decisions.set(id, why);
+  for (const group of connected([...cells, ...restOf.values()], withRests)) {
+    if (!group.cells.some(mustHide)) continue;
+    for (const [id, why] of decide(group, unprinted)) if (!unprinted.has(id)) decisions.set(id, why);
   }
   return decisions;
 }
 
+/** What the parts leave over of a total of children, people or cases, where that is 1 to 5: a cell that is never printed. */
+function smallRest(relation: Relation, id: string, byId: ReadonlyMap<string, Cell>): { of: Relation; cell: Cell }[] {
+  const total = byId.get(relation.total);
+  if (total === undefined || !total.small || relation.parts_are === 'whole') return [];
+  const value = relation.parts.reduce((left, part) => left - (byId.get(part)?.value ?? 0), total.value);
+  return isSmall(value) ? [{ of: relation, cell: { id, value, small: true, loss: 0 } }] : [];
+}
+
 /**
  * Whether a percentage or rate gives away that its numerator is small: some count of 1 to 5 of this denominator rounds to
- * just this value. A value of nought is left: it says "none, or hardly any".
+ * just this value. A percentage gives away as well that all but 1 to 5 were counted. Nought and a hundred are left: they say
+ * "none, or hardly any" and "all, or nearly all".
  */
 export function givesAwaySmallNumber(value: number, denominator: number, per: number, decimals: number): boolean {
-  if (value === 0 || denominator <= 0) return false;
-  return [1, 2, 3, 4, 5].some((count) => rate(count, denominator, per, decimals) === value);
+  if (value === 0 || denominator <= 0 || (per === 100 && value === 100)) return false;
+  const isOf = (count: number) => count >= 0 && rate(count, denominator, per, decimals) === value;
+  return [1, 2, 3, 4, 5].some((count) => isOf(count) || (per === 100 && isOf(denominator - count)));
 }
 
 function mustHide(cell: Cell): boolean {
@@ -60,7 +78,11 @@ function asItHolds(relation: Relation, byId: ReadonlyMap<string, Cell>): Relatio
   const parts = relation.parts.filter((id) => byId.has(id) && id !== relation.total);
   if (total === undefined || parts.length === 0) return [];
   const sum = parts.reduce((so_far, id) => so_far + (byId.get(id)?.value ?? 0), 0);
-  if (sum > total.value) return [];
+  if (sum > total.value) {
+    // Parts that overlap are still parts, each by itself.
+    if (relation.parts_are === 'whole' || parts.length === 1) return [];
+    return parts.flatMap((part) => asItHolds({ ...relation, parts: [part] }, byId));
+  }
   const whole = relation.parts_are === 'whole' && sum === total.value;
   return [{ total: relation.total, parts, parts_are: whole ? 'whole' : 'some' }];
 }
@@ -116,18 +138,19 @@ function connected(cells: readonly Cell[], relations: readonly Relation[]): Comp
   return components;
 }
 
-function decide(cells: readonly Cell[], relations: readonly Relation[]): Map<string, WithheldBecause> {
+function decide({ cells, relations }: Component, unprinted: ReadonlySet<string>): Map<string, WithheldBecause> {
   const primary = new Set(cells.filter(mustHide).map((cell) => cell.id));
   const label = (id: string): WithheldBecause => (primary.has(id) ? 'small-number' : 'protects-small-number');
   // Halves and tenths cannot be searched as whole numbers: such a group is withheld as one.
   if (cells.some((cell) => !Number.isInteger(cell.value))) {
     return new Map(cells.map((cell) => [cell.id, label(cell.id)]));
   }
-  const hidden = cheapest(cells, primary, (ids) => isSafe(cells, relations, ids, 'told'));
+  const hidden = cheapest(cells, primary, (ids) => isSafe({ cells, relations }, unprinted, ids, 'told'));
   if (hidden !== null) return new Map([...hidden].map((id) => [id, label(id)]));
   // Even with all of them withheld, "1 to 5" together with the sums would say the number. Then no label says more than "not shown".
   const silent =
-    cheapest(cells, primary, (ids) => isSafe(cells, relations, ids, 'untold')) ?? new Set(cells.map((cell) => cell.id));
+    cheapest(cells, primary, (ids) => isSafe({ cells, relations }, unprinted, ids, 'untold')) ??
+    new Set(cells.map((cell) => cell.id));
   return new Map([...silent].map((id) => [id, 'protects-small-number']));
 }
 
@@ -192,16 +215,18 @@ function combinations(candidates: readonly Cell[]): Cell[][] {
 }
 
 function isSafe(
-  cells: readonly Cell[],
-  relations: readonly Relation[],
+  { cells, relations }: Component,
+  unprinted: ReadonlySet<string>,
   hidden: ReadonlySet<string>,
   labels: 'told' | 'untold',
 ): boolean {
+  const byId = new Map(cells.map((cell) => [cell.id, cell]));
+  if (relations.some((relation) => leavesFew(relation, hidden, byId))) return false;
   const unknownCells = cells.filter((cell) => hidden.has(cell.id));
   const index = new Map(unknownCells.map((cell, at) => [cell.id, at]));
   const value = new Map(cells.map((cell) => [cell.id, cell.value]));
   const unknowns = unknownCells.map((cell): Unknown => {
-    if (labels === 'untold' || !cell.small) return { actual: cell.value, label: 'anything' };
+    if (labels === 'untold' || !cell.small || unprinted.has(cell.id)) return { actual: cell.value, label: 'anything' };
     return { actual: cell.value, label: isSmall(cell.value) ? 'one-to-five' : 'not-one-to-five' };
   });
   return (
@@ -210,6 +235,14 @@ function isSafe(
       relations.flatMap((relation) => equation(relation, index, value)),
     ).length === 0
   );
+}
+
+/** Whether a total that is told, less its parts that are told, leaves 1 to 5: few people, though not one part of them is named. */
+function leavesFew(relation: Relation, hidden: ReadonlySet<string>, byId: ReadonlyMap<string, Cell>): boolean {
+  const total = byId.get(relation.total);
+  if (total === undefined || !total.small || hidden.has(total.id)) return false;
+  const told = relation.parts.filter((id) => !hidden.has(id));
+  return isSmall(told.reduce((left, id) => left - (byId.get(id)?.value ?? 0), total.value));
 }
 
 function equation(

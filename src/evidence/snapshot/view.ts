@@ -58,8 +58,8 @@ export interface ComparatorView {
   key: string;
   /** For example "England". */
   against: string;
-  value: number;
-  /** The value with its unit, ready to print. */
+  shown: Shown;
+  /** Ready to print: the value with its unit, or that it is not shown. */
   text: string;
   note: string | null;
   source: SourceView;

@@ -28,6 +28,7 @@ const UNITS = {
   issues: { one: 'issue', many: 'issues' },
   events: { one: 'event', many: 'events' },
   percent: { one: 'per cent', many: 'per cent', suffix: '%' },
+  'percent-change': { one: 'per cent more or less', many: 'per cent more or less', suffix: '%' },
   'per-10000': { one: 'per 10,000 children', many: 'per 10,000 children' },
   'per-child': { one: 'for each child', many: 'for each child' },
   'per-session': { one: 'for each session', many: 'for each session' },
@@ -42,6 +43,23 @@ export const unitNames = Object.keys(UNITS) as [UnitName, ...UnitName[]];
 
 /** Name of a unit, as year files write it. */
 export type UnitName = keyof typeof UNITS;
+
+/** Units in which nothing is counted: shares, rates, changes, points, yes or no. */
+const NOT_COUNTED: readonly string[] = [
+  'percent',
+  'percent-change',
+  'per-10000',
+  'per-child',
+  'per-session',
+  'per-person',
+  'score',
+  'yes-no',
+] satisfies UnitName[];
+
+/** Whether numbers of this unit are counts, which add up. */
+export function isCountUnit(name: string): boolean {
+  return !NOT_COUNTED.includes(name);
+}
 
 function unitOf(name: string): Unit {
   return (UNITS as Record<string, Unit>)[name] ?? { one: name, many: name };
@@ -105,8 +123,31 @@ export function shownText(shown: Shown, unit: string, decimals: number, places: 
 /** The period of a figure whose source gives no date. */
 export const PERIOD_NOT_STATED = 'not-stated';
 
-/** What a period may look like: 2021-22, 2022-03-31, 2021-05, 2021, since 2019-04, not-stated. */
-export const PERIOD_FORM = /^(?:not-stated|\d{4}|(?:since )?\d{4}-\d{2}|\d{4}-\d{2}-\d{2})$/;
+/** Years before and after which nobody means what he writes: 2099-00 is a slip. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2079;
+
+/** Whether a text is a period: 2021-22, 2022-03-31, 2021-05, 2021, since 2019-04, not-stated; and one that can be. */
+export function isPeriod(text: string): boolean {
+  if (text === PERIOD_NOT_STATED) return true;
+  const since = text.startsWith('since ');
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(since ? text.slice('since '.length) : text);
+  if (parts === null) return false;
+  const [, year = '', second, day] = parts;
+  if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return false;
+  if (since) return second !== undefined && day === undefined && isMonth(second);
+  if (second === undefined) return true;
+  if (day === undefined) return isMonth(second) || isAccountYear(text);
+  return isMonth(second) && Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(second));
+}
+
+function isMonth(text: string): boolean {
+  return Number(text) >= 1 && Number(text) <= 12;
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
 
 /** True for a year that runs from April to March, written 2021-22. The month form 2011-12 does not exist beside it: years win. */
 export function isAccountYear(period: string): boolean {

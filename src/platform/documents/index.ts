@@ -14,4 +14,4 @@ export {
   say,
   type Words,
 } from './document.ts';
-export { type DocumentFormat, documentTypes, formatOfFileName, writeDocument } from './write.ts';
+export { type DocumentFormat, documentTypes, formatOfFileName, prepareWriter, writeDocument } from './write.ts';

@@ -16,9 +16,18 @@ const WORKSPACE = join(projectRoot, 'src/platform/documents');
 const TEMPLATE = join(WORKSPACE, 'document.typ');
 const FACES = ['400Regular', '600SemiBold', '700Bold'];
 
-let compiler: NodeCompiler | undefined;
+/** How long layouts are remembered that nobody will ask for again, in milliseconds. Forgetting them takes some 20. */
+const FORGET_AFTER = 1000;
 
-/** Opening the faces costs some 50 ms, so one compiler serves the whole process. */
+let compiler: NodeCompiler | undefined;
+let forgetting: NodeJS.Timeout | undefined;
+
+/** Opens the faces, so that the first document need not wait for it. */
+export function preparePdf(): void {
+  typst();
+}
+
+/** Opening the faces costs some 20 to 50 ms, so one compiler serves the whole process. */
 function typst(): NodeCompiler {
   if (compiler === undefined) {
     const fonts = dirname(
@@ -71,14 +80,21 @@ function prepared(blocks: readonly Block[]): (Block & { alt?: string })[] {
  */
 export function compilePdf(source: Parameters<NodeCompiler['pdf']>[0]): Uint8Array {
   const engine = typst();
+  if (forgetting !== undefined) forget();
   try {
     return engine.pdf(source, { pdfStandard: 'ua-1' });
   } catch (cause) {
     throw new Error(`The PDF could not be built. ${typstMessages(cause)}`, { cause });
   } finally {
-    // Each document is compiled from scratch; remembered layouts of earlier ones would only fill memory.
-    engine.evictCache(0);
+    forgetting = setTimeout(forget, FORGET_AFTER).unref();
   }
+}
+
+/** Each document is compiled from scratch; remembered layouts of earlier ones would only fill memory. */
+function forget(): void {
+  clearTimeout(forgetting);
+  forgetting = undefined;
+  compiler?.evictCache(0);
 }
 
 /** Typst puts what went wrong into the fault's code, one line for each; the first few say enough. */

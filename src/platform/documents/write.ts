@@ -16,6 +16,21 @@ export function formatOfFileName(name: string): DocumentFormat | null {
   return ending in documentTypes && name.includes('.') ? (ending as DocumentFormat) : null;
 }
 
+/** Loads the writer of a form, for who has to wait for something else before there is a document to write. */
+export async function prepareWriter(format: DocumentFormat): Promise<void> {
+  switch (format) {
+    case 'html':
+      await import('./html.tsx');
+      break;
+    case 'pdf':
+      (await import('./pdf.ts')).preparePdf();
+      break;
+    case 'docx':
+      await import('./word.ts');
+      break;
+  }
+}
+
 /** Writes a document in one of its forms. Each writer is loaded when it is first asked for. */
 export async function writeDocument(
   model: DocumentModel,

@@ -21,10 +21,16 @@ export const oneLine = z
   .regex(/^[^\n]*$/, 'must stand on one line.')
   .describe('One line.');
 
+/** Years outside which nobody means what is written: 2099-00 is a slip. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2079;
+
 /** Does the text name a year of account, from April to March, whose two halves follow each other? */
 export function isYear(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})$/.exec(text);
-  return parts !== null && (Number(parts[1]) + 1) % 100 === Number(parts[2]);
+  if (parts === null) return false;
+  const start = Number(parts[1]);
+  return start >= FIRST_YEAR && start <= LAST_YEAR && (start + 1) % 100 === Number(parts[2]);
 }
 
 /** A year of account, April to March, written 2021-22. */

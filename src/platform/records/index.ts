@@ -11,11 +11,13 @@ export {
   recordKind,
 } from './kind.ts';
 export { checkFiles, type LoadMade, type LoadRefused, loadFiles } from './load-files.ts';
-export { beginLoad, fingerprintOf, newestFingerprint } from './load-row.ts';
+export { beginLoad, DEMONSTRATION_LOADER, fingerprintOf, holdsDemonstration, newestFingerprint } from './load-row.ts';
 export { refuseLoops } from './loops.ts';
+export { heldPartnership } from './one-partnership.ts';
 export { type Problem, problemLine } from './problem.ts';
 export { readTextFiles } from './read-files.ts';
 export type { KindCount } from './record-tables.ts';
 export { orderedIn } from './reorder.ts';
 export { type FieldForm, fieldForms } from './shape.ts';
+export { bareSmallNumbers } from './small-numbers.ts';
 export type { TextFile } from './yaml-file.ts';

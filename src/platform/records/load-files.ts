@@ -5,6 +5,7 @@ import type { Provenance, RecordKind } from './kind.ts';
 import { isSame, type LatestVersion, latestVersions, versionName } from './latest-versions.ts';
 import { beginLoad, type LoadOrigin, newestFingerprint } from './load-row.ts';
 import { Mentions, SOURCE } from './mentions.ts';
+import { heldPartnership, otherPartnership } from './one-partnership.ts';
 import { inReadingOrder, PROBLEMS_TOLD, type Problem } from './problem.ts';
 import type { KindCount, RecordTables } from './record-tables.ts';
 import type { TextFile } from './yaml-file.ts';
@@ -121,6 +122,9 @@ interface Examined {
 /** Looks at all records together and at what the database holds: keys given twice, mentions of nothing, years mixed up. */
 async function examine(trx: Db, read: readonly YearFile[], kinds: readonly RecordKind[]): Promise<Examined> {
   const problems = read.flatMap((file) => file.problems);
+  // A load for another database: what else it mentions would be judged there.
+  const stray = otherPartnership(read, await heldPartnership(trx));
+  if (stray !== null) return { problems: [...problems, stray], records: [] };
   const given = read.flatMap((file) => file.records);
   const mentions = new Mentions(read, kinds);
   const held = await latestVersions(trx, [...given.map(nameOf), ...mentions.wanted()]);

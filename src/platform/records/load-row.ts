@@ -4,6 +4,21 @@ import type { Db } from '../database/connection.ts';
 import type { KindCount, LoadedFile, RecordTables } from './record-tables.ts';
 import type { TextFile } from './yaml-file.ts';
 
+/** Who is named as the loader of the demonstration. */
+export const DEMONSTRATION_LOADER = 'Kith demonstration';
+
+/** Whether the partnership that a database holds is the shipped demonstration. */
+export async function holdsDemonstration(db: Db): Promise<boolean> {
+  const found = await db
+    .withTables<RecordTables>()
+    .selectFrom('load')
+    .select('id')
+    .where('loaded_by', '=', DEMONSTRATION_LOADER)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Who loads what, and when. */
 export interface LoadOrigin {
   /** `year`, `shipped` or `published`. */

@@ -7,7 +7,8 @@ import type { YearFile } from './year-file.ts';
 
 /** The kind of record that other records name in `source`. */
 export const SOURCE = 'source';
-const PARTNERSHIP = 'partnership';
+/** The kind of record that the head of a file names in `partnership`. */
+export const PARTNERSHIP = 'partnership';
 
 /** All mentions of other records in a load, and which of them lead nowhere. */
 export class Mentions {

@@ -186,8 +186,8 @@ function refuseSmallNumbers(value: unknown, path: readonly (string | number)[], 
     if (said === null) return;
     fail(
       path,
-      `"${said}" tells a small number of people in words, where it cannot be hidden from the public. ` +
-        'Say it without the number ("most of the children") and put the number in a figure.',
+      `"${said}" tells a small number of people in words, where it cannot be hidden from the public: ` +
+        'say it without any quantity ("children were moved") and put the number in a figure.',
     );
   } else if (Array.isArray(value)) {
     for (const [index, inner] of value.entries()) refuseSmallNumbers(inner, [...path, index], fail);

@@ -22,7 +22,7 @@ import { SeriesChart, seriesTitle } from './series-chart.tsx';
 const PERIOD_KINDS: Record<IndicatorView['periodKind'], string> = {
   'in-year': 'Everything that happened in the year',
   'at-date': 'As things stood on one day',
-  'not-stated': 'The source does not say whether in the year or on one day',
+  'not-stated': 'Each figure gives its own; the definition fixes neither a year nor a day',
 };
 
 /** What an indicator's page shows. */
