@@ -13,6 +13,7 @@ describe('settings', () => {
       port: null,
       host: 'localhost',
       databaseUrl: null,
+      publicUrl: null,
       env: 'demonstration',
       logLevel: 'info',
       logFile: join(projectRoot, '.kith', 'kith.log'),
@@ -31,6 +32,7 @@ describe('settings', () => {
     ['PORT', '70000', 'must be a number from 0 to 65535'],
     ['PORT', '3000.5', 'must be a number from 0 to 65535'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
+    ['PUBLIC_URL', 'kith.example.org', 'must begin with https:// or http://'],
     ['KITH_ENV', 'moon', 'must be one of production, demonstration, test'],
     ['DATABASE_URL', 'mysql://user:secret@host/db', 'must begin with postgres:// or postgresql://'],
   ])('refuse %s=%s without repeating it', (name, value, rule) => {

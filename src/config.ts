@@ -38,10 +38,18 @@ export const settings = {
     .describe(
       'A PostgreSQL 15 or newer to use instead of the one Kith carries, for example postgres://user:password@host:5432/kith.',
     ),
+  PUBLIC_URL: text
+    .refine((value) => value === undefined || (URL.canParse(value) && /^https?:\/\//.test(value)), {
+      message: 'must begin with https:// or http://',
+    })
+    .transform((value) => value?.replace(/\/+$/, ''))
+    .describe(
+      'Address at which readers reach this Kith, for example https://kith.example.org. Figures in downloaded reports then link to their records there.',
+    ),
   KITH_ENV: text
     .pipe(z.enum(['production', 'demonstration', 'test']).optional())
     .describe(
-      'production, demonstration or test. Only production starts without the demonstration partnership. Default: demonstration.',
+      'production, demonstration or test. Production starts without the demonstration partnership; so does a database that holds another. Default: demonstration.',
     ),
   LOG_LEVEL: text
     .pipe(z.enum(LOG_LEVELS).optional())
@@ -57,6 +65,8 @@ export interface Config {
   host: string;
   /** Connection string of an external PostgreSQL; null when Kith runs its own. Never shown: it may hold a password. */
   databaseUrl: string | null;
+  /** Address at which readers reach this Kith, without a slash at its end; null when nobody said. */
+  publicUrl: string | null;
   /** `production` starts empty of any partnership’s records. */
   env: 'production' | 'demonstration' | 'test';
   logLevel: (typeof LOG_LEVELS)[number];
@@ -89,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: given.PORT ?? null,
     host: given.HOST ?? 'localhost',
     databaseUrl: given.DATABASE_URL ?? null,
+    publicUrl: given.PUBLIC_URL ?? null,
     env: given.KITH_ENV ?? 'demonstration',
     logLevel: given.LOG_LEVEL ?? 'info',
     logFile: join(home, 'kith.log'),

@@ -105,6 +105,11 @@ describe('kith report', () => {
     expect((await refusal('2021-22', '--format', 'pdf', '--out', '.')).message).toContain('is a folder');
   });
 
+  it('refuses a device, which a rename would replace', async () => {
+    const error = await refusal('2021-22', '--format', 'pdf', '--out', '/dev/null');
+    expect(error.message).toBe('"/dev/null" is a device or a pipe, not a file: name a file, or - for standard output.');
+  });
+
   it.skipIf(process.getuid?.() === 0)('leaves what was there when it may not write', async () => {
     await writeFile(join(folder, 'report.html'), 'before');
     await chmod(folder, 0o555);

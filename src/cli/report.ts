@@ -3,6 +3,7 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AssembledReport } from '../evidence/annual-report/index.ts';
+import { londonDate } from '../platform/clocks/index.ts';
 import {
   type DocumentFormat,
   documentTypes,
@@ -41,8 +42,8 @@ export const reportCommand: Command = {
     const target = asked.out === '-' ? null : resolve(context.cwd, asked.out);
     if (target !== null) await refuseBadTarget(target, asked.out);
     const db = await context.openDatabase();
-    const { assembleReport, dayInLondon } = await import('../evidence/annual-report/index.ts');
-    const wanted = { year: asked.year, audience: asked.audience, madeOn: dayInLondon(context.now()) };
+    const { assembleReport } = await import('../evidence/annual-report/index.ts');
+    const wanted = { year: asked.year, audience: asked.audience, madeOn: londonDate(context.now()) };
     // In one transaction the report shows one moment, and needs one connection; opening more takes longer than they save.
     const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
     const [report]: [AssembledReport, unknown] = await Promise.all([
@@ -132,6 +133,9 @@ async function refuseBadTarget(target: string, named: string): Promise<void> {
   const there = await stat(target).catch(() => null);
   if (there?.isDirectory()) {
     throw new PlainError(`"${named}" is a folder: add the name of a file to it.`);
+  }
+  if (there !== null && !there.isFile()) {
+    throw new PlainError(`"${named}" is a device or a pipe, not a file: name a file, or - for standard output.`);
   }
 }
 

@@ -1,11 +1,11 @@
-import { assembleReport, dayInLondon, editionInForce, listReportYears } from '../evidence/annual-report/index.ts';
+import { assembleReport, editionInForce, listReportYears } from '../evidence/annual-report/index.ts';
 import { listYears as listSnapshotYears, sideBySide } from '../evidence/snapshot/index.ts';
 import { findPartnership } from '../partnership/arrangements/index.ts';
 import { listChannels } from '../partnership/engagement/index.ts';
 import { listAudits, listLearningYears, listReviews, listThemes, themeTable } from '../partnership/learning/index.ts';
 import { listPriorities } from '../partnership/priorities/index.ts';
 import { listTrainingOffers } from '../partnership/training/index.ts';
-import { partialDateInWords } from '../platform/clocks/index.ts';
+import { londonDate, partialDateInWords } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { yearAfter } from '../platform/records/index.ts';
@@ -123,7 +123,7 @@ async function figureFacts(db: Db, year: string): Promise<FigureFacts | null> {
 
 async function requirementFacts(db: Db, year: string, now: Date): Promise<RequirementFacts | null> {
   if (!(await listReportYears(db)).includes(year)) return null;
-  const { checklists } = await assembleReport(db, { year, audience: 'public', madeOn: dayInLondon(now) });
+  const { checklists } = await assembleReport(db, { year, audience: 'public', madeOn: londonDate(now) });
   const editions = checklists.map(({ edition }) => edition);
   if (editions.length === 0) return null;
   const inForce = editionInForce(editions, year);

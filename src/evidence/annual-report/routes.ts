@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { londonDate } from '../../platform/clocks/index.ts';
 import { type DocumentFormat, documentTypes } from '../../platform/documents/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { route } from '../../platform/web/route.ts';
@@ -8,14 +9,14 @@ import { ChecklistPage } from './pages/checklist-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 import { ReportsPage } from './pages/reports-page.tsx';
 import { listReportYears } from './repository.ts';
-import { assembleReport, checklist, dayInLondon, editionInForce } from './service.ts';
+import { assembleReport, checklist, editionInForce } from './service.ts';
 
 const ofYear = z.object({ year: z.string().max(20) });
 const formats = Object.keys(documentTypes) as [DocumentFormat, ...DocumentFormat[]];
 
 /** The years, a year's report, its checklists and its files. All are for the public. */
-export function annualReportRoutes(app: FastifyInstance, { db, now }: Deps): void {
-  const publicReport = (year: string) => assembleReport(db, { year, audience: 'public', madeOn: dayInLondon(now()) });
+export function annualReportRoutes(app: FastifyInstance, { config, db, now }: Deps): void {
+  const publicReport = (year: string) => assembleReport(db, { year, audience: 'public', madeOn: londonDate(now()) });
 
   route(app, {
     method: 'GET',
@@ -53,7 +54,7 @@ export function annualReportRoutes(app: FastifyInstance, { db, now }: Deps): voi
           checklist: await checklist(db, {
             year: params.year,
             audience: 'public',
-            madeOn: dayInLondon(now()),
+            madeOn: londonDate(now()),
             edition,
           }),
           editions,
@@ -71,7 +72,7 @@ export function annualReportRoutes(app: FastifyInstance, { db, now }: Deps): voi
     handle: async ({ params, query }) => {
       const { document } = await publicReport(params.year);
       return {
-        file: Buffer.from(await writtenOnce(document, query.format)),
+        file: Buffer.from(await writtenOnce(document, query.format, config.publicUrl)),
         type: documentTypes[query.format],
         downloadAs: fileNameOf(params.year, query.format),
       };

@@ -72,11 +72,6 @@ export function editionInForce(editions: readonly EditionInput[], year: string):
   return chosen.key;
 }
 
-/** The day a report is made, as London's calendar has it. */
-export function dayInLondon(now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now);
-}
-
 async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportInput> {
   const [partnership, sections] = await Promise.all([findPartnership(db), listSections(db, year)]);
   if (partnership === null || sections.length === 0) throw await noSuchYear(db, year);

@@ -28,7 +28,7 @@ export function checklistSection(assembly: Assembly, checklists: readonly Checkl
           { title: 'No.', align: 'start', share: 1 },
           { title: 'What the guidance asks', align: 'start', share: 5 },
           { title: 'Judgement', align: 'start', share: 3 },
-          { title: 'Records here', align: 'end', share: 2 },
+          { title: 'Records in the sections that speak to it', align: 'end', share: 2 },
           { title: 'What is missing', align: 'start', share: 6 },
         ],
         rows: checklist.lines.map((line) => [

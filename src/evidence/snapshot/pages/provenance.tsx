@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { SummaryList, Table } from '../../../platform/web/govuk/index.ts';
-import { Section } from '../../../platform/web/kith/index.ts';
+import { LoadedFiles, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { EarlierVersion, FigureProvenance } from '../view.ts';
 import { capital, NoteList, Numeral, sentence, WhyNoNumber } from './figure-parts.tsx';
@@ -64,7 +64,7 @@ export function ProvenancePage(view: FigureProvenance): VNode {
             { key: { text: 'Loaded on' }, value: { text: LONDON.format(view.recordedAt) } },
             view.files.length > 0 && {
               key: { text: view.files.length === 1 ? 'From the file' : 'From the files' },
-              value: { text: view.files.join(', ') },
+              value: { text: <LoadedFiles files={view.files} /> },
             },
           ]}
         />
