@@ -1,6 +1,9 @@
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildTestApp, type TestApp } from '../../../test/support/app.ts';
+import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
+import { testConfig } from '../../../test/support/config.ts';
+import { silentLog } from '../../../test/support/log.ts';
+import { buildApp } from '../../app.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
@@ -74,6 +77,21 @@ describe("a year's report", () => {
     expect(response.headers['content-type']).toBe(type);
     expect(response.headers['content-disposition']).toBe(`attachment; filename="yearly-report-2021-22.${format}"`);
     expect(response.rawPayload.subarray(0, start.length).toString('latin1')).toBe(start);
+  });
+
+  it('links its figures to the address that the operator gave, and to no other', async () => {
+    const link = 'href="https://kith.example.org/figures/';
+    const plain = await full.app.inject({
+      url: '/report/2021-22/download?format=html',
+      headers: { host: 'evil.example' },
+    });
+    expect(plain.body).not.toContain(link);
+    expect(plain.body).not.toContain('evil.example');
+    const config = testConfig({ PUBLIC_URL: 'https://kith.example.org/' });
+    const app = await buildApp({ db: full.db, config, log: silentLog(), now: () => TEST_NOW });
+    const linked = await app.inject('/report/2021-22/download?format=html');
+    await app.close();
+    expect(linked.body).toContain(link);
   });
 
   it('refuses a form it cannot take, with those there are', async () => {
