@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { PageHeading, Section } from '../../platform/web/kith/index.ts';
 import { Page } from '../../platform/web/page.tsx';
+import { useShell } from '../../platform/web/shell.ts';
 
 /** What Kith is, what it refuses, and what of it is demonstration: `/about`. */
 export function AboutPage(): VNode {
@@ -42,17 +43,7 @@ export function AboutPage(): VNode {
               </li>
             </ul>
           </Section>
-          <Section title="What is demonstration" id="demonstration">
-            <p class="govuk-body">
-              Kith comes with one year of one partnership, so that there is something to look at: the yearly report
-              2021-22 of the Hartlepool and Stockton-on-Tees Safeguarding Children Partnership. Its facts and figures
-              are kept; its sentences are not. What the report leaves open is left open here.
-            </p>
-            <p class="govuk-body">
-              There is no record of a child, a family or a named worker. Two practice reviews appear with their
-              published learning only. Kith is not the partnership’s own site and does not speak for it.
-            </p>
-          </Section>
+          <WhatIsDemonstration />
         </div>
         <aside class="kith-record__side" aria-label="Further pages">
           <ul class="govuk-list">
@@ -74,5 +65,23 @@ export function AboutPage(): VNode {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** Said only where the demonstration is what is shown. */
+function WhatIsDemonstration(): VNode | null {
+  if (!useShell().demonstration) return null;
+  return (
+    <Section title="What is demonstration" id="demonstration">
+      <p class="govuk-body">
+        Kith comes with one year of one partnership, so that there is something to look at: the yearly report 2021-22 of
+        the Hartlepool and Stockton-on-Tees Safeguarding Children Partnership. Its facts and figures are kept; its
+        sentences are not. What the report leaves open is left open here.
+      </p>
+      <p class="govuk-body">
+        There is no record of a child, a family or a named worker. Two practice reviews appear with their published
+        learning only. Kith is not the partnership’s own site and does not speak for it.
+      </p>
+    </Section>
   );
 }
