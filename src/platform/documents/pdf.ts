@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { projectRoot } from '../paths.ts';
+import { PlainError } from '../plain-error.ts';
 import {
   type Block,
   type DocumentModel,
@@ -84,7 +85,7 @@ export function compilePdf(source: Parameters<NodeCompiler['pdf']>[0]): Uint8Arr
   try {
     return engine.pdf(source, { pdfStandard: 'ua-1' });
   } catch (cause) {
-    throw new Error(`The PDF could not be built. ${typstMessages(cause)}`, { cause });
+    throw pdfFault(cause);
   } finally {
     forgetting = setTimeout(forget, FORGET_AFTER).unref();
   }
@@ -95,6 +96,21 @@ function forget(): void {
   clearTimeout(forgetting);
   forgetting = undefined;
   compiler?.evictCache(0);
+}
+
+/**
+ * What to throw when Typst failed. Where the registry has only a version that does not know PDF/UA-1 (docs/decisions/0004),
+ * it is the machine that is at fault, and a person can go round it.
+ */
+export function pdfFault(cause: unknown): Error {
+  const said = typstMessages(cause);
+  if (/unknown variant `ua-1`/.test(said)) {
+    return new PlainError(
+      'On this kind of machine Kith cannot write accessible PDFs: choose docx or html, or run Kith on 64-bit Intel or AMD Linux.',
+      { statusCode: 501, cause },
+    );
+  }
+  return new Error(`The PDF could not be built. ${said}`, { cause });
 }
 
 /** Typst puts what went wrong into the fault's code, one line for each; the first few say enough. */
