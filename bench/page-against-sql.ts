@@ -2,10 +2,12 @@ import type { AddressInfo } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { access } from '../src/access.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import type { Db } from '../src/platform/database/connection.ts';
 import { openEmbedded } from '../src/platform/database/embedded.ts';
+import { newKeyring } from '../src/platform/keys/keyring.ts';
 import { median, type Result, timesOf } from './measure.ts';
 import { PAGE } from './servers.ts';
 
@@ -36,7 +38,14 @@ export async function pageAgainstSql(home: string, log: Logger): Promise<Result[
       },
     });
   const serve = async () => {
-    const app = await buildApp({ db: newDb(), config: readConfig(), log, now: () => new Date() });
+    const app = await buildApp({
+      db: newDb(),
+      config: readConfig(),
+      log,
+      now: () => new Date(),
+      keyring: newKeyring(),
+      access,
+    });
     const took: number[] = [];
     app.server.prependListener('request', (_request, response) => {
       const from = performance.now();

@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path';
 import express from 'express';
 import Fastify from 'fastify';
 import nunjucks from 'nunjucks';
+import { access } from '../src/access.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { snapshotOf } from '../src/evidence/snapshot/index.ts';
 import { openDatabase } from '../src/platform/database/open.ts';
+import { newKeyring } from '../src/platform/keys/keyring.ts';
 import { openLog } from '../src/platform/log/log.ts';
 import { projectRoot } from '../src/platform/paths.ts';
 
@@ -31,7 +33,13 @@ async function database() {
 }
 
 async function kith(): Promise<number> {
-  const app = await buildApp({ ...(await database()), config: readConfig(), now: () => new Date() });
+  const app = await buildApp({
+    ...(await database()),
+    config: readConfig(),
+    now: () => new Date(),
+    keyring: newKeyring(),
+    access,
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   return portOf(app.server.address());
 }

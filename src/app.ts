@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { sessionGate } from './directory/index.ts';
 import { modules } from './modules.ts';
 import { findPartnership } from './partnership/arrangements/index.ts';
 import type { Db } from './platform/database/connection.ts';
@@ -18,8 +19,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = await buildServer({
     log: deps.log,
     assets: await loadAssets(modules.flatMap((module) => (module.stylesheet ? [module.stylesheet] : []))),
-    nav: modules.flatMap((module) => (module.nav ? [module.nav] : [])),
+    nav: modules.flatMap((module) => module.nav ?? []),
     installation: await rememberedInstallation(deps),
+    gate: sessionGate(deps),
+    secure: deps.config.publicUrl?.startsWith('https:') ?? false,
   });
   health(app, deps);
   for (const module of modules) {

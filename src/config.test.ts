@@ -13,6 +13,8 @@ describe('settings', () => {
       port: null,
       host: 'localhost',
       databaseUrl: null,
+      databaseOwnerUrl: null,
+      keysFile: '/work/main/.kith/keys.json',
       publicUrl: null,
       env: 'demonstration',
       logLevel: 'info',

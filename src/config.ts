@@ -38,6 +38,16 @@ export const settings = {
     .describe(
       'A PostgreSQL 15 or newer to use instead of the one Kith carries, for example postgres://user:password@host:5432/kith.',
     ),
+  DATABASE_OWNER_URL: text
+    .refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
+      message: 'must begin with postgres:// or postgresql://',
+    })
+    .describe(
+      'The same database as DATABASE_URL, by the user that owns its tables and runs migrations; the user in DATABASE_URL then owns nothing. Production needs it when DATABASE_URL is set.',
+    ),
+  KITH_KEYS: text.describe(
+    'File of the keys that must not be in the database: they write the ledger’s chain, seal second factors and sign checkpoints. Every server on one database needs the same file. Default: keys.json in KITH_HOME, made at the first start.',
+  ),
   PUBLIC_URL: text
     .refine((value) => value === undefined || (URL.canParse(value) && /^https?:\/\//.test(value)), {
       message: 'must begin with https:// or http://',
@@ -65,6 +75,10 @@ export interface Config {
   host: string;
   /** Connection string of an external PostgreSQL; null when Kith runs its own. Never shown: it may hold a password. */
   databaseUrl: string | null;
+  /** Connection string of the role that owns the tables; null when DATABASE_URL's does or Kith runs its own PostgreSQL. */
+  databaseOwnerUrl: string | null;
+  /** Absolute path of the file of keys. */
+  keysFile: string;
   /** Address at which readers reach this Kith, without a slash at its end; null when nobody said. */
   publicUrl: string | null;
   /** `production` starts empty of any partnership’s records. */
@@ -99,6 +113,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: given.PORT ?? null,
     host: given.HOST ?? 'localhost',
     databaseUrl: given.DATABASE_URL ?? null,
+    databaseOwnerUrl: given.DATABASE_OWNER_URL ?? null,
+    keysFile: given.KITH_KEYS === undefined ? join(home, 'keys.json') : resolve(cwd, given.KITH_KEYS),
     publicUrl: given.PUBLIC_URL ?? null,
     env: given.KITH_ENV ?? 'demonstration',
     logLevel: given.LOG_LEVEL ?? 'info',

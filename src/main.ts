@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { access } from './access.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { listen } from './listening.ts';
@@ -33,7 +34,7 @@ export async function serve({ config, log, now, out, signal }: ServeOptions): Pr
   };
   const database = await openKith(config, log, { purpose: 'server', signal, onReplaced, now });
   try {
-    const app = await buildApp({ db: database.db, config, log, now });
+    const app = await buildApp({ db: database.db, config, log, now, keyring: database.keyring, access });
     await releaseAssetTools();
     try {
       if (!ending.aborted) {

@@ -3,8 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
-import { openKith } from '../opening.ts';
-import type { Database } from '../platform/database/open.ts';
+import { type OpenKith, openKith } from '../opening.ts';
 import { newReference, openLog } from '../platform/log/log.ts';
 import { projectRoot } from '../platform/paths.ts';
 import { PlainError } from '../platform/plain-error.ts';
@@ -19,6 +18,9 @@ const COMMANDS: Record<string, () => Promise<ProgramCommand>> = {
   report: async () => (await import('./report.ts')).reportCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  invite: async () => (await import('./invite.ts')).inviteCommand,
+  ledger: async () => (await import('./ledger.ts')).ledgerCommand,
+  keys: async () => (await import('./keys.ts')).keysCommand,
 };
 
 /** The exit code for a fault of the program itself (EX_SOFTWARE). */
@@ -43,7 +45,7 @@ export interface Terminal {
 export async function runCommandLine(terminal: Terminal): Promise<number> {
   let config: Config | undefined;
   let opened: Logger | undefined;
-  let database: Promise<Database> | undefined;
+  let database: Promise<OpenKith> | undefined;
   const log = () => {
     config ??= readConfig(terminal.env, terminal.cwd);
     opened ??= openLog(config);
@@ -62,10 +64,11 @@ export async function runCommandLine(terminal: Terminal): Promise<number> {
       args,
       config,
       log,
-      openDatabase: async () => {
+      openKith: () => {
         database ??= openKith(settings, log(), { purpose: 'command', signal: terminal.signal, now: terminal.now });
-        return (await database).db;
+        return database;
       },
+      openDatabase: async () => (await context.openKith()).db,
     };
     const code = await untilStopped(command.run(context), name, terminal.signal);
     // A fault that nobody caught has stopped the program.

@@ -5,11 +5,16 @@
  */
 import type { Module } from '../platform/module.ts';
 import { directoryKinds } from './kinds.ts';
+import { directoryPolicy } from './policy.ts';
+import { directoryRoutes } from './routes.ts';
 
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
+export { IDLE_LIMIT, sessionGate } from './sign-in/session.ts';
 
 /** Areas, agencies and source documents. */
 export const directoryModule: Module = {
   name: 'directory',
+  policy: directoryPolicy,
   recordKinds: directoryKinds,
+  routes: directoryRoutes,
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { gateForNobody } from '../../test/support/gate.ts';
 import { silentLog } from '../../test/support/log.ts';
 import { directoryModule } from '../directory/index.ts';
 import type { Deps } from '../platform/module.ts';
@@ -41,8 +42,10 @@ async function serve(db: Deps['db']): Promise<FastifyInstance> {
     assets: await loadAssets(),
     nav: [],
     installation: () => ({ partnershipName: 'Northby', demonstration: false }),
+    gate: gateForNobody(),
+    secure: false,
   });
-  clockRoutes(server, { db, now, log: silentLog(), config: {} as Deps['config'] });
+  clockRoutes(server, { db, now } as Deps);
   await server.ready();
   return server;
 }

@@ -7,6 +7,7 @@ import { Page } from '../../src/platform/web/page.tsx';
 import { route } from '../../src/platform/web/route.ts';
 import { buildServer } from '../../src/platform/web/server.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
+import { gateForNobody } from '../support/gate.ts';
 import { silentLog } from '../support/log.ts';
 
 let test: TestApp;
@@ -86,6 +87,8 @@ describe('the web layer, whatever module uses it', () => {
       assets: await loadAssets(),
       nav: [],
       installation: () => ({ partnershipName: 'Testshire', demonstration: false }),
+      gate: gateForNobody(),
+      secure: false,
     });
     app.register(async (scope) => {
       route(scope, {
@@ -121,7 +124,7 @@ describe('the web layer, whatever module uses it', () => {
         },
       });
       scope.get('/token', { config: { kith: { permission: 'public', event: 'none' } } }, async (_request, reply) => ({
-        token: reply.generateCsrf(),
+        token: reply.generateCsrf({ userInfo: 'nobody' }),
       }));
     });
     await app.ready();
@@ -158,6 +161,8 @@ describe('the web layer, whatever module uses it', () => {
       assets: await loadAssets(),
       nav: [],
       installation: () => ({ partnershipName: '', demonstration: false }),
+      gate: gateForNobody(),
+      secure: false,
     });
     bare.get('/silent', async () => 'x');
     await bare.ready();

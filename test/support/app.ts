@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { access } from '../../src/access.ts';
 import { buildApp } from '../../src/app.ts';
 import { ensureShippedData } from '../../src/demo/index.ts';
 import type { Db } from '../../src/platform/database/connection.ts';
+import { type Keyring, newKeyring } from '../../src/platform/keys/keyring.ts';
 import { testConfig } from './config.ts';
 import { freshDatabase } from './database.ts';
 import { silentLog } from './log.ts';
@@ -13,6 +15,7 @@ export const TEST_NOW = new Date('2026-11-23T09:00:00Z');
 export interface TestApp {
   app: FastifyInstance;
   db: Db;
+  keyring: Keyring;
   /** Every registered route with what it declares. */
   routes(): { method: string; url: string; kith: unknown }[];
   close(): Promise<void>;
@@ -24,10 +27,12 @@ export async function buildTestApp(options: { empty?: boolean } = {}): Promise<T
   const log = silentLog();
   const now = () => TEST_NOW;
   if (!options.empty) await ensureShippedData(db, { now, log });
-  const app = await buildApp({ db, log, now, config: testConfig() });
+  const keyring = newKeyring();
+  const app = await buildApp({ db, log, now, config: testConfig(), keyring, access });
   return {
     app,
     db,
+    keyring,
     routes: () => app.kithRoutes,
     close: async () => {
       await app.close();

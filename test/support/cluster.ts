@@ -3,11 +3,21 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { access } from '../../src/access.ts';
+import { writeAccessTable } from '../../src/platform/access/index.ts';
 import { type Binaries, copyBinaries, findBinaries } from '../../src/platform/database/binaries.ts';
 import { initialise, readPostmaster, SOCKET_PORT, settingFlags } from '../../src/platform/database/cluster.ts';
 import { connect, type Db } from '../../src/platform/database/connection.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
-import { admit, createDatabase, createRoles, grantRights, OWNER_ROLE } from '../../src/platform/database/roles.ts';
+import { giveRights } from '../../src/platform/database/rights.ts';
+import {
+  APP_ROLE,
+  admit,
+  createDatabase,
+  createRoles,
+  grantRights,
+  OWNER_ROLE,
+} from '../../src/platform/database/roles.ts';
 import { handOver, mayEnter, serverUser } from '../../src/platform/database/server-user.ts';
 
 /** Where the throw-away PostgreSQL of this test run listens. */
@@ -98,6 +108,8 @@ async function makeTemplates(cluster: TestCluster): Promise<void> {
   await admin.destroy();
   const owner = connectTo(cluster, TEMPLATE, OWNER_ROLE, 1);
   await migrate(owner);
+  await giveRights(owner, APP_ROLE);
+  await writeAccessTable(owner, access);
   await owner.destroy();
 }
 

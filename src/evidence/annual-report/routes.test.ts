@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import { testConfig } from '../../../test/support/config.ts';
 import { silentLog } from '../../../test/support/log.ts';
+import { access } from '../../access.ts';
 import { buildApp } from '../../app.ts';
+import { newKeyring } from '../../platform/keys/keyring.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
@@ -88,7 +90,14 @@ describe("a year's report", () => {
     expect(plain.body).not.toContain(link);
     expect(plain.body).not.toContain('evil.example');
     const config = testConfig({ PUBLIC_URL: 'https://kith.example.org/' });
-    const app = await buildApp({ db: full.db, config, log: silentLog(), now: () => TEST_NOW });
+    const app = await buildApp({
+      db: full.db,
+      config,
+      log: silentLog(),
+      now: () => TEST_NOW,
+      keyring: newKeyring(),
+      access,
+    });
     const linked = await app.inject('/report/2021-22/download?format=html');
     await app.close();
     expect(linked.body).toContain(link);

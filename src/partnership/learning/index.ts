@@ -5,6 +5,8 @@
  */
 import type { Module } from '../../platform/module.ts';
 import { learningKinds } from './kinds.ts';
+import { notificationRoutes } from './notifications/routes.ts';
+import { learningPolicy } from './policy.ts';
 import { learningRoutes } from './routes.ts';
 
 export {
@@ -30,6 +32,10 @@ export { themeTable } from './theme-table.ts';
 export const learningModule: Module = {
   name: 'partnership/learning',
   nav: { label: 'Learning', href: '/learning' },
+  policy: learningPolicy,
   recordKinds: learningKinds,
-  routes: learningRoutes,
+  routes: (app, deps) => {
+    learningRoutes(app, deps);
+    notificationRoutes(app, deps);
+  },
 };

@@ -6,12 +6,16 @@ import { checkExternal } from './external.ts';
 import { codeOf } from './faults.ts';
 import { migrate } from './migrate.ts';
 import { pause } from './process.ts';
+import { giveRights, hasRights, readProgramRole, refuseUnboundRole } from './rights.ts';
+import { APP_ROLE } from './roles.ts';
 
 const PATIENCE_WITH_QUERIES = 3000;
 
 /** An open, migrated database. */
 export interface Database {
   db: Db;
+  /** Works as the role that owns the tables, for what the program itself may not do: checking the whole ledger, say. */
+  asOwner: <T>(work: (owner: Db) => Promise<T>) => Promise<T>;
   /** Tells other programs on this KITH_HOME where the web server is. */
   announce: (address: string) => Promise<void>;
   /** Closes every connection, and stops the carried PostgreSQL when nobody else uses it. */
@@ -24,6 +28,12 @@ export interface DatabaseOptions {
   home: string;
   /** DATABASE_URL, or null for the PostgreSQL that Kith carries. */
   databaseUrl: string | null;
+  /** DATABASE_OWNER_URL, or null where the user in DATABASE_URL owns the tables too. */
+  databaseOwnerUrl?: string | null;
+  /** Whether to go on when the program's own user could set the database's rules aside. Only where nobody's records are held. */
+  allowUnboundRole?: boolean;
+  /** Runs as the role that owns the tables once they are up to date, before the program opens its own connections. */
+  prepare?: (owner: Db, where: { owner: ConnectionTarget; programRole: string | null }) => Promise<void>;
   log: Logger;
   /** There is at most one `server` on a KITH_HOME, and any number of commands beside it. */
   purpose: 'server' | 'command';
@@ -38,17 +48,26 @@ export interface DatabaseOptions {
  * can mend; nothing stays open or running then that was not before.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { databaseUrl, log } = options;
+  const { databaseUrl } = options;
   if (databaseUrl !== null) {
-    await checkExternal(databaseUrl);
+    const ownerUrl = options.databaseOwnerUrl ?? databaseUrl;
+    await checkExternal(ownerUrl);
     const target = { connectionString: databaseUrl };
-    await bringUp(target, log);
+    const owner = { connectionString: ownerUrl };
+    await bringUp(owner, ownerUrl === databaseUrl ? null : userOf(databaseUrl), options);
+    if (ownerUrl !== databaseUrl) await checkExternal(databaseUrl);
     const db = connect(target);
-    return { db, announce: async () => {}, close: () => db.destroy() };
+    try {
+      await judgeRole(db, options);
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
+    return { db, asOwner: ownerOf(owner), announce: async () => {}, close: () => db.destroy() };
   }
   const server = await openEmbedded(options);
   try {
-    await bringUp(server.owner, log);
+    await bringUp(server.owner, APP_ROLE, options);
   } catch (error) {
     await server.close();
     throw error;
@@ -60,14 +79,41 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await Promise.race([db.destroy().finally(() => patience.abort()), pause(PATIENCE_WITH_QUERIES, patience.signal)]);
     await server.close();
   };
-  return { db, announce: server.announce, close };
+  return { db, asOwner: ownerOf(server.owner), announce: server.announce, close };
 }
 
-async function bringUp(target: ConnectionTarget, log: Logger): Promise<void> {
+function ownerOf(target: ConnectionTarget): Database['asOwner'] {
+  return async (work) => {
+    const owner = connect(target, { max: 2 });
+    try {
+      return await work(owner);
+    } finally {
+      await owner.destroy();
+    }
+  };
+}
+
+function userOf(url: string): string {
+  return decodeURIComponent(new URL(url).username);
+}
+
+async function judgeRole(db: Db, { allowUnboundRole, log }: DatabaseOptions): Promise<void> {
+  try {
+    refuseUnboundRole(await readProgramRole(db));
+  } catch (error) {
+    if (!allowUnboundRole) throw error;
+    log.warn({ err: error }, 'the database’s own rules do not bind the program: fit for a demonstration only');
+  }
+}
+
+async function bringUp(target: ConnectionTarget, programRole: string | null, options: DatabaseOptions): Promise<void> {
   const owner = connect(target, { max: 1 });
   try {
     const count = await migrate(owner);
-    if (count > 0) log.info({ count }, 'migrations run');
+    if (count > 0) options.log.info({ count }, 'migrations run');
+    if (programRole !== null && (count > 0 || !(await hasRights(owner, programRole))))
+      await giveRights(owner, programRole);
+    await options.prepare?.(owner, { owner: target, programRole });
   } catch (error) {
     const INSUFFICIENT_PRIVILEGE = '42501';
     if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;

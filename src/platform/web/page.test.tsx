@@ -19,7 +19,8 @@ function shellAt(path: string): Shell {
     script: '/s.js',
     icon: '/i.svg',
     preloadFont: null,
-    csrfToken: null,
+    visit: null,
+    csrfToken: () => 'token',
   };
 }
 

@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { AccountBar } from './account-bar.tsx';
+import type { Visit } from './gate.ts';
 import { type Shell, ShellContext, useShell } from './shell.ts';
 
 /** One step of the way back, shown above the page's heading. */
@@ -44,7 +46,7 @@ export function Page(props: PageProps): VNode {
         <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">
           Skip to main content
         </a>
-        <Header partnershipName={shell.partnershipName} />
+        <Header partnershipName={shell.partnershipName} visit={shell.visit} />
         <Navigation shell={shell} above={props.breadcrumbs ?? []} />
         {shell.demonstration ? <DemonstrationNotice /> : null}
         <div class="kith-body">
@@ -62,7 +64,7 @@ export function Page(props: PageProps): VNode {
   );
 }
 
-function Header({ partnershipName }: { partnershipName: string }): VNode {
+function Header({ partnershipName, visit }: { partnershipName: string; visit: Visit | null }): VNode {
   return (
     <header class="kith-header">
       <div class="govuk-width-container kith-header__row">
@@ -71,6 +73,7 @@ function Header({ partnershipName }: { partnershipName: string }): VNode {
           Kith
         </a>
         {partnershipName ? <span class="kith-header__partnership">{partnershipName}</span> : null}
+        <AccountBar visit={visit} />
       </div>
     </header>
   );

@@ -1,8 +1,14 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { type Actor, actAs, decideKind, type Purpose, purposeFor, purposesFor, Refused } from '../access/index.ts';
+import type { Db } from '../database/connection.ts';
+import { append, type Entry, type FieldChange } from '../ledger/index.ts';
 import { PlainError } from '../plain-error.ts';
 import type { LedgerEvent, Permission } from './declaration.ts';
+import { NotYoursPage, SignedOutPage } from './error-pages.tsx';
+import { type FormProblem, formProblems, hasUnknownFields, type TypedValues, typedValues } from './form.ts';
+import type { Visit } from './gate.ts';
 import { renderPage } from './page.tsx';
 import { shellOf } from './server.ts';
 
@@ -19,62 +25,314 @@ export interface Asked<P, Q, B> {
   query: Q;
   body: B;
   request: FastifyRequest;
+  reply: FastifyReply;
+  /** Who asks; null for the public. */
+  visit: Visit | null;
 }
 
-/** One route: who may use it, what it takes, what it does. All of it is needed, so no step can be forgotten. */
-export interface RouteSpec<P, Q, B> {
+/** What a form's page is given when what was typed can't be taken. */
+export interface Mistyped<P, Q> {
+  params: P;
+  query: Q;
+  values: TypedValues;
+  problems: readonly FormProblem[];
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+interface Shapes<P, Q, B> {
   method: 'GET' | 'POST';
   url: string;
-  permission: Permission;
   event: LedgerEvent;
   /** Shape of the path's parts. A path that does not fit is answered as not found. */
   params: z.ZodType<P>;
   /** Shape of the query. Unknown fields are ignored; a field that does not fit is answered 400 unless the schema mends it. */
   query: z.ZodType<Q>;
-  /** Shape of the form; only for POST. */
+  /** Shape of the form; only for POST, and a strict object: a field that the form does not have is refused. */
   body?: z.ZodType<B>;
+}
+
+/** One public route: what it takes, what it does. All of it is needed, so no step can be forgotten. */
+export interface RouteSpec<P, Q, B> extends Shapes<P, Q, B> {
+  permission: Extract<Permission, 'public'>;
   handle: (asked: Asked<P, Q, B>) => Promise<Answer> | Answer;
+  /** The form's page again, with what is wrong. Without it a bad form is answered by a page that says so. */
+  invalid?: (mistyped: Mistyped<P, Q>) => Promise<Answer> | Answer;
+}
+
+/** One thing done in a request, for the ledger. What is left out comes from the route's own event. */
+export interface Noted {
+  record?: { kind: string; id: string };
+  /** Records shown together in a list. */
+  seen?: readonly string[];
+  changes?: readonly FieldChange[];
+  /** The reason that the person gave. */
+  why?: string;
+  code?: string;
+  says?: string;
+}
+
+/** What a guarded handler has besides: for whom it works, in which transaction, and the pen of the ledger. */
+export interface Acting {
+  visit: Visit;
+  actor: Actor;
+  purpose: Purpose | null;
+  /** The transaction of this request, in which row-level security knows the person. Begin no other. */
+  trx: Db;
+  /** Says what is done. Without a word from the handler the route's own event is written, once. */
+  note: (noted: Noted) => void;
+}
+
+/** One route for people who are signed in. */
+export interface GuardedSpec<P, Q, B> extends Shapes<P, Q, B> {
+  permission: Exclude<Permission, 'public'>;
+  /** Open to somebody who still has to accept the terms or set up a second factor. */
+  whileOwing?: boolean;
+  /** For POST: address of the page with the form, to which what was typed returns when the session had run out. */
+  formAt?: (params: P) => string;
+  handle: (asked: Omit<Asked<P, Q, B>, 'visit'> & Acting & { kept: TypedValues | null }) => Promise<Answer> | Answer;
+  invalid?: (mistyped: Mistyped<P, Q> & Acting) => Promise<Answer> | Answer;
 }
 
 /**
- * Registers a route. The order of steps is the same for every one: who may → is it well formed → do it → present it.
- * A POST is refused with 403 when its form token is missing or stale.
+ * Registers a public route: is it well formed → do it → present it. A POST is refused with 403 when its form token is
+ * missing or stale.
  */
 export function route<P, Q, B = undefined>(app: FastifyInstance, spec: RouteSpec<P, Q, B>): void {
+  register(app, spec, async (request, reply, params, query) => {
+    const body = readBody(spec, request);
+    const { visit } = request;
+    if ('problems' in body) {
+      if (!spec.invalid || body.refused) throw new PlainError(body.sentence, { statusCode: 400 });
+      const { values, problems } = body;
+      return present(await spec.invalid({ params, query, values, problems, request, reply }), request, reply, 400);
+    }
+    return present(await spec.handle({ params, query, body: body.data, request, reply, visit }), request, reply);
+  });
+}
+
+/**
+ * Registers a route for people who are signed in. The order is the same for every one: who → may they → is it well formed →
+ * do it, with the ledger's entry in the same transaction → present it. Nothing leaves before that transaction is kept.
+ */
+export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: GuardedSpec<P, Q, B>): void {
+  register(app, spec, async (request, reply, params, query) => {
+    const gate = app.kithServer.gate;
+    const { visit } = request;
+    if (!visit) return signInFirst(spec, request, reply, params);
+    if (visit.owes && !spec.whileOwing) return reply.redirect(visit.owes.href, 303);
+    const { actor } = visit;
+    const need = spec.permission === 'signed-in' ? null : spec.permission;
+    const purpose = need ? purposeFor(gate.table, actor, visit.purpose, need.action, need.kind) : visit.purpose;
+    const now = gate.now();
+    const noted: Noted[] = [];
+    try {
+      const decision = need ? decideKind(gate.table, actor, purpose, need.action, need.kind) : null;
+      if (need && decision?.may === false) {
+        if (decision.because === 'other-purpose') return reply.redirect(purposePage(need, request), 303);
+        throw new Refused({ because: decision.because, action: need.action, kind: need.kind });
+      }
+      const role = (decision?.may && decision.line?.role) || (actor.roles[0] ?? null);
+      const body = readBody(spec, request);
+      if ('problems' in body && (!spec.invalid || body.refused))
+        throw new PlainError(body.sentence, { statusCode: 400 });
+      const acting = { actor, purpose, now };
+      let mistyped = false;
+      const work = async (trx: Db): Promise<Answer> => {
+        const pen: Acting = { visit, actor, purpose, trx, note: (one) => void noted.push(one) };
+        if ('problems' in body) {
+          mistyped = true;
+          const { values, problems } = body;
+          return (spec.invalid as NonNullable<typeof spec.invalid>)({
+            ...{ params, query, values, problems, request, reply },
+            ...pen,
+          });
+        }
+        const kept = spec.method === 'GET' ? await keptForm(app, visit, request) : null;
+        return spec.handle({ params, query, body: body.data, request, reply, kept, ...pen });
+      };
+      const keep = (trx: Db) =>
+        append(trx, gate.keyring, entriesOf(spec, noted, mistyped, { visit, purpose, role, now, request }));
+      const answer = await actAs(gate.db, acting, work, keep);
+      return present(answer, request, reply, mistyped ? 400 : undefined);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return answerRefusal(app, spec, error, { visit, purpose, now, request, reply });
+    }
+  });
+}
+
+type Step<P, Q> = (request: FastifyRequest, reply: FastifyReply, params: P, query: Q) => Promise<unknown>;
+
+function register<P, Q, B>(
+  app: FastifyInstance,
+  spec: Shapes<P, Q, B> & { permission: Permission },
+  step: Step<P, Q>,
+): void {
+  const fields = spec.body instanceof z.ZodObject ? Object.keys(spec.body.shape) : undefined;
   app.route({
     method: spec.method,
     url: spec.url,
-    config: { kith: { permission: spec.permission, event: spec.event } },
+    config: { kith: { permission: spec.permission, event: spec.event, ...(fields ? { fields } : {}) } },
     ...(spec.method === 'POST' ? { preHandler: app.csrfProtection } : {}),
     handler: async (request, reply) => {
       const params = spec.params.safeParse(request.params);
       if (!params.success) return reply.callNotFound();
       const query = spec.query.safeParse(request.query);
       if (!query.success) throw new PlainError(explain(query.error), { statusCode: 400 });
-      const body = spec.body?.safeParse(request.body);
-      if (body && !body.success) throw new PlainError(explain(body.error), { statusCode: 400 });
-      const answer = await spec.handle({
-        params: params.data,
-        query: query.data,
-        body: body?.data as B,
-        request,
-      });
-      if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
-      if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json);
-      if ('file' in answer) {
-        if (answer.downloadAs) reply.header('content-disposition', `attachment; filename="${answer.downloadAs}"`);
-        return reply.type(answer.type).send(answer.file);
-      }
-      return reply
-        .code(answer.status ?? 200)
-        .type('text/html; charset=utf-8')
-        .send(renderPage(answer.page, shellOf(request, reply)));
+      return step(request, reply, params.data, query.data);
     },
   });
+}
+
+type ReadBody<B> = { data: B } | { problems: FormProblem[]; values: TypedValues; sentence: string; refused: boolean };
+
+function readBody<P, Q, B>(spec: Shapes<P, Q, B>, request: FastifyRequest): ReadBody<B> {
+  if (!spec.body) return { data: undefined as B };
+  const values = typedValues(request.body);
+  const read = spec.body.safeParse(values);
+  if (read.success) return { data: read.data };
+  return {
+    problems: formProblems(read.error),
+    values,
+    sentence: explain(read.error),
+    refused: hasUnknownFields(read.error),
+  };
+}
+
+async function present(
+  answer: Answer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status?: number,
+): Promise<FastifyReply> {
+  if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
+  if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json);
+  if ('file' in answer) {
+    if (answer.downloadAs) reply.header('content-disposition', `attachment; filename="${answer.downloadAs}"`);
+    return reply.type(answer.type).send(answer.file);
+  }
+  return reply
+    .code(answer.status ?? status ?? 200)
+    .type('text/html; charset=utf-8')
+    .send(renderPage(answer.page, shellOf(request, reply)));
 }
 
 function explain(error: z.ZodError): string {
   const issue = error.issues[0];
   const field = issue?.path.join('.') || 'the address';
   return `We could not read “${field}”: ${issue?.message ?? 'it does not have the expected form'}. Go back and try again.`;
+}
+
+/** What was typed before a session ran out goes back into its form. */
+async function keptForm(app: FastifyInstance, visit: Visit, request: FastifyRequest): Promise<TypedValues | null> {
+  if (!new URLSearchParams(request.url.split('?', 2)[1]).has('kept')) return null;
+  const kept = await app.kithServer.gate.takeForm(visit.actor.id, pathOf(request));
+  return kept === null ? null : typedValues(kept);
+}
+
+async function signInFirst<P, Q, B>(
+  spec: GuardedSpec<P, Q, B>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  params: P,
+): Promise<FastifyReply> {
+  if (spec.method === 'GET') return reply.redirect(signInPage(request.url), 303);
+  const back = spec.formAt?.(params) ?? '/';
+  if (!request.lapsed || !spec.formAt) return reply.redirect(signInPage(back), 303);
+  await request.server.kithServer.gate.keepForm(request.lapsed.personId, back, typedValues(request.body));
+  const href = signInPage(`${back}?kept`);
+  return present({ page: SignedOutPage({ href }), status: 401 }, request, reply);
+}
+
+function signInPage(back: string): string {
+  return `/sign-in?back=${encodeURIComponent(back)}`;
+}
+
+function purposePage(need: { action: string; kind: string }, request: FastifyRequest): string {
+  const back = request.method === 'GET' ? request.url : '/';
+  return `/account/purpose?${new URLSearchParams({ kind: need.kind, action: need.action, back })}`;
+}
+
+interface Circumstances {
+  visit: Visit;
+  purpose: Purpose | null;
+  now: Date;
+  request: FastifyRequest;
+}
+
+function entriesOf<P, Q, B>(
+  spec: GuardedSpec<P, Q, B>,
+  noted: readonly Noted[],
+  mistyped: boolean,
+  circumstances: Circumstances & { role: string | null },
+): Entry[] {
+  const { event } = spec;
+  if (event === 'none') {
+    if (noted.length > 0) throw new Error(`${spec.method} ${spec.url} notes what it does and declares no event.`);
+    return [];
+  }
+  if (noted.length > 0) return noted.map((one) => entry(event, one, circumstances));
+  return mistyped ? [] : [entry(event, {}, circumstances)];
+}
+
+function entry(
+  event: Exclude<LedgerEvent, 'none'>,
+  noted: Noted,
+  { visit, purpose, role, now, request }: Circumstances & { role: string | null },
+): Entry {
+  return {
+    at: now,
+    event: noted.code ?? event.code,
+    outcome: 'done',
+    doing: noted.says ?? event.says,
+    personId: visit.actor.id,
+    who: visit.actor.name,
+    agency: visit.actor.agency,
+    role,
+    purpose,
+    kind: noted.record?.kind ?? null,
+    recordId: noted.record?.id ?? null,
+    seen: noted.seen && noted.seen.length > 0 ? noted.seen : null,
+    why: noted.why ?? null,
+    requestId: request.id,
+    sessionId: visit.sessionId,
+    changes: noted.changes ?? [],
+  };
+}
+
+const PAGE_OPENED = { code: 'page.open', says: 'Opened a page' };
+
+/** A refusal is kept in the ledger, and answered in the same words whether or not there is such a record. */
+async function answerRefusal<P, Q, B>(
+  app: FastifyInstance,
+  spec: GuardedSpec<P, Q, B>,
+  refused: Refused,
+  circumstances: Circumstances & { reply: FastifyReply },
+): Promise<FastifyReply> {
+  const { gate } = app.kithServer;
+  const { visit, purpose, now, request, reply } = circumstances;
+  const event = spec.event === 'none' ? PAGE_OPENED : spec.event;
+  const record = refused.recordId === null ? undefined : { kind: refused.kind, id: refused.recordId };
+  const refusal: Entry = {
+    ...entry(
+      event,
+      { ...(record ? { record } : {}), why: refused.because },
+      { visit, purpose, now, request, role: visit.actor.roles[0] ?? null },
+    ),
+    outcome: 'refused',
+    kind: refused.kind,
+  };
+  await actAs(gate.db, { actor: visit.actor, purpose, now }, (trx) => append(trx, gate.keyring, [refusal]));
+  const mayAsk = refused.recordId !== null && purposesFor(gate.table, visit.actor, 'read', refused.kind).length > 0;
+  const kind = gate.table.kind(refused.kind);
+  const askAt = mayAsk
+    ? `/access/ask?${new URLSearchParams({ kind: kind.kind, record: refused.recordId ?? '' })}`
+    : null;
+  const status = refused.recordId === null ? 403 : 404;
+  return present({ page: NotYoursPage({ ofRecord: refused.recordId !== null, askAt }), status }, request, reply);
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
 }

@@ -10,6 +10,7 @@ import { PlainError } from '../plain-error.ts';
 import { type Assets, BODY_FACE } from './assets.ts';
 import type { RouteDeclaration } from './declaration.ts';
 import { ErrorPage } from './error-pages.tsx';
+import type { Gate, Visit } from './gate.ts';
 import { renderPage } from './page.tsx';
 import type { Shell } from './shell.ts';
 
@@ -20,6 +21,10 @@ export interface ServerOptions {
   nav: readonly NavItem[];
   /** Asked for with every page, so it answers from memory. */
   installation: () => Installation;
+  /** Who may come in. */
+  gate: Gate;
+  /** Whether readers reach Kith over TLS: cookies then go no other way. */
+  secure: boolean;
 }
 
 /** Whose Kith this is. */
@@ -39,6 +44,12 @@ declare module 'fastify' {
 }
 
 const ONE_MEGABYTE = 1_048_576;
+/** As long as the longest session, in milliseconds. */
+const FORM_VALIDITY = 12 * 3_600_000;
+
+function sessionOf(request: FastifyRequest): string {
+  return request.visit?.sessionId ?? request.lapsed?.sessionId ?? 'nobody';
+}
 
 /**
  * The bare server: security headers, form tokens, assets, error pages. Modules add their routes to it in `app.ts`.
@@ -81,8 +92,23 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     xFrameOptions: { action: 'deny' },
   });
   await app.register(cookie);
+  app.decorateRequest('visit', null);
+  app.decorateRequest('lapsed', null);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url === '/assets/*' || !request.headers.cookie) return;
+    const { visit, lapsed } = await options.gate.recognise(request, reply);
+    request.visit = visit;
+    request.lapsed = lapsed;
+  });
   await app.register(csrf, {
-    cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict', signed: false },
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict', signed: false, secure: options.secure },
+    // A form belongs to the session in which it was shown, and grows stale with it.
+    csrfOpts: {
+      userInfo: true,
+      hmacKey: options.gate.keyring.derive('csrf', '').toString('base64'),
+      validity: FORM_VALIDITY,
+    },
+    getUserInfo: sessionOf,
     getToken: (request) => {
       const body = request.body as { _csrf?: string } | undefined;
       return body?._csrf;
@@ -113,18 +139,29 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
 /** What surrounds the page that answers this request. */
 export function shellOf(request: FastifyRequest, reply: FastifyReply): Shell {
-  const { assets, nav, installation } = request.server.kithServer;
+  const { assets, nav, installation, gate } = request.server.kithServer;
+  const { visit } = request;
+  let token: string | undefined;
   return {
     path: request.url.split('?', 1)[0] ?? '/',
     nonce: reply.cspNonce.script,
-    nav,
+    nav: nav.filter((item) => isShown(item, visit, gate)),
+    visit,
     ...installation(),
     stylesheet: assets.href('kith.css'),
     script: assets.href('kith.js'),
     icon: assets.href('icon.svg'),
     preloadFont: assets.href(BODY_FACE),
-    csrfToken: null,
+    // Made when a form asks for it, so that a page without one sets no cookie.
+    csrfToken: () => {
+      token ??= reply.generateCsrf({ userInfo: sessionOf(request) });
+      return token;
+    },
   };
+}
+
+function isShown({ need }: NavItem, visit: Visit | null, { table }: Gate): boolean {
+  return !need || (visit !== null && table.lines(visit.actor.roles, need.action, need.kind).length > 0);
 }
 
 function sendAsset(assets: Assets, request: FastifyRequest, reply: FastifyReply): FastifyReply {

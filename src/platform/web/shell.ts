@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { NavItem } from '../module.ts';
+import type { Visit } from './gate.ts';
 
 /** What surrounds every page of one answer: set by the web layer, read by the layout and by forms. */
 export interface Shell {
@@ -19,8 +20,10 @@ export interface Shell {
   icon: string;
   /** Address of a font to fetch early, or null. */
   preloadFont: string | null;
-  /** Token that every form sends back, or null on an answer that was asked for without a session cookie. */
-  csrfToken: string | null;
+  /** Who is signed in; null for the public. */
+  visit: Visit | null;
+  /** The token that every form sends back. */
+  csrfToken: () => string;
 }
 
 /** Carries the shell down to the layout, so that pages stay functions of their own view model. */

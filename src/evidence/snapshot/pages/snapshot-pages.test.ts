@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { gateForNobody } from '../../../../test/support/gate.ts';
 import { silentLog } from '../../../../test/support/log.ts';
 import { directoryModule } from '../../../directory/index.ts';
 import type { Deps } from '../../../platform/module.ts';
@@ -26,6 +27,8 @@ async function serverOn(database: TestDatabase): Promise<FastifyInstance> {
     assets: await loadAssets(),
     nav: [],
     installation: () => ({ partnershipName: 'Northmoor and Eastvale', demonstration: false }),
+    gate: gateForNobody(),
+    secure: false,
   });
   // The snapshot's routes use nothing of the configuration.
   const deps: Partial<Deps> = { db: database.db, log, now };

@@ -6,6 +6,7 @@ export { Claim, Claims } from './claim.tsx';
 export { DataNote } from './data-note.tsx';
 export { EmptyState, LoadAYear } from './empty-state.tsx';
 export { Facts } from './facts.tsx';
+export { Form, ProblemSummary, problemAt } from './form.tsx';
 export { LoadedFiles } from './loaded-files.tsx';
 export { Mark, type MarkShape } from './mark.tsx';
 export { PageHeading } from './page-heading.tsx';

@@ -1,0 +1,402 @@
+-- Who may see what, decided by PostgreSQL itself. A transaction says who acts (kith.person, kith.agency, kith.team,
+-- kith.roles, kith.purpose, kith.now); the policies below read the table of grants. Without those words nothing is seen.
+
+-- The access table. Written from the program's own data by the role that owns it; the program may only read it.
+create table access_grant (
+  role          text not null,
+  action        text not null,
+  kind          text not null,
+  scope         text not null check (scope in ('own', 'team', 'agency', 'partnership')),
+  involvement   text not null check (involvement in ('any', 'involved')),
+  purposes      text[] not null,
+  why           text not null,
+  position      integer not null,
+  primary key (role, action, kind, scope, involvement)
+);
+
+-- Kinds of restricted record and the table that holds them: id, reference, agency, team, owner_id, sealed.
+create table access_kind (
+  kind          text primary key,
+  table_name    text not null unique
+);
+
+-- People who work on a record (involved), and the only ones who see it once it is sealed (named).
+create table record_person (
+  id            uuid primary key default gen_random_uuid(),
+  kind          text not null references access_kind (kind),
+  record_id     uuid not null,
+  person_id     uuid not null references person (id),
+  part          text not null check (part in ('involved', 'named')),
+  from_at       timestamptz not null,
+  until_at      timestamptz,
+  given_by      uuid references person (id),
+  because       text not null
+);
+create index record_person_person on record_person (person_id, kind);
+create index record_person_record on record_person (record_id);
+
+-- Must not receive: an agency or a person from whom a record is kept, whatever their role.
+create table record_barred (
+  id            uuid primary key default gen_random_uuid(),
+  kind          text not null references access_kind (kind),
+  record_id     uuid not null,
+  agency        text references agency (key),
+  person_id     uuid references person (id),
+  because       text not null,
+  barred_by     uuid not null references person (id),
+  barred_at     timestamptz not null,
+  lifted_by     uuid references person (id),
+  lifted_at     timestamptz,
+  lifted_because text,
+  check ((agency is null) <> (person_id is null))
+);
+create index record_barred_record on record_barred (record_id);
+create index record_barred_agency on record_barred (agency) where agency is not null;
+create index record_barred_person on record_barred (person_id) where person_id is not null;
+
+-- Everybody who appears in a record, and the people of Kith who must therefore never reach it. Written by triggers only.
+create table record_subject (
+  source_id     uuid primary key,
+  kind          text not null references access_kind (kind),
+  record_id     uuid not null,
+  name          text not null,
+  born          date,
+  person_id     uuid references person (id)
+);
+create index record_subject_name on record_subject (name);
+create table record_conflict (
+  kind          text not null references access_kind (kind),
+  record_id     uuid not null,
+  person_id     uuid not null references person (id),
+  primary key (person_id, kind, record_id)
+);
+create index record_conflict_record on record_conflict (record_id);
+
+create table break_glass (
+  id            uuid primary key,
+  kind          text not null references access_kind (kind),
+  record_id     uuid not null,
+  person_id     uuid not null references person (id),
+  agency        text not null references agency (key),
+  reason        text not null check (length(reason) >= 10),
+  opened_at     timestamptz not null,
+  ends_at       timestamptz not null,
+  review_due    date not null,
+  reviewed_by   uuid references person (id),
+  reviewed_at   timestamptz,
+  verdict       text check (verdict in ('right', 'not-right')),
+  words         text,
+  check (ends_at > opened_at and ends_at <= opened_at + interval '2 hours'),
+  check (reviewed_by <> person_id)
+);
+create index break_glass_person on break_glass (person_id, ends_at);
+create index break_glass_record on break_glass (record_id);
+
+-- Somebody asked to see a record, which may not exist: the asker can't tell.
+create table access_ask (
+  id            uuid primary key,
+  kind          text not null references access_kind (kind),
+  record_id     uuid not null,
+  person_id     uuid not null references person (id),
+  agency        text not null references agency (key),
+  reason        text not null,
+  asked_at      timestamptz not null,
+  answer_due    date not null,
+  answered_at   timestamptz,
+  answered_by   uuid references person (id),
+  given         boolean,
+  answer        text,
+  check (answered_by <> person_id),
+  check ((answered_at is null) = (given is null))
+);
+create index access_ask_person on access_ask (person_id);
+create index access_ask_record on access_ask (record_id);
+
+-- The words of the transaction.
+create function access_person() returns uuid language sql stable as
+  $$ select nullif(current_setting('kith.person', true), '')::uuid $$;
+create function access_agency() returns text language sql stable as
+  $$ select nullif(current_setting('kith.agency', true), '') $$;
+create function access_team() returns text language sql stable as
+  $$ select nullif(current_setting('kith.team', true), '') $$;
+create function access_roles() returns text[] language sql stable as
+  $$ select string_to_array(coalesce(current_setting('kith.roles', true), ''), ',') $$;
+create function access_purpose() returns text language sql stable as
+  $$ select nullif(current_setting('kith.purpose', true), '') $$;
+create function access_now() returns timestamptz language sql stable as
+  $$ select coalesce(nullif(current_setting('kith.now', true), '')::timestamptz, now()) $$;
+
+-- Whether the access table gives the action to one of the roles, at this scope and involvement, for the stated purpose.
+create function access_grants(kind text, action text, scope text, involvement text) returns boolean
+  language sql stable as $$
+  select access_person() is not null and exists (
+    select from access_grant g
+    where g.role = any(access_roles()) and g.action = $2 and g.kind = $1 and g.scope = $3 and g.involvement = $4
+      and access_purpose() = any(g.purposes))
+$$;
+
+-- Records that a person never reaches: they appear in it, or they or their agency are barred from it.
+create function access_blocked(kind text) returns setof uuid language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select c.record_id from record_conflict c where c.kind = $1 and c.person_id = access_person()
+  union
+  select b.record_id from record_barred b where b.kind = $1 and b.person_id = access_person() and b.lifted_at is null
+  union
+  select b.record_id from record_barred b where b.kind = $1 and b.agency = access_agency() and b.lifted_at is null
+$$;
+create function access_part(kind text, part text) returns setof uuid language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select p.record_id from record_person p
+  where p.kind = $1 and p.person_id = access_person() and p.part = $2
+    and p.from_at <= access_now() and (p.until_at is null or p.until_at > access_now())
+$$;
+create function access_broken_open(kind text) returns setof uuid language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select b.record_id from break_glass b
+  where b.kind = $1 and b.person_id = access_person() and b.opened_at <= access_now() and b.ends_at > access_now()
+$$;
+
+-- The rule itself, as the text of a condition on a row of a restricted table. Every part of it that does not name a
+-- column of the row is asked once in a statement, not once a row.
+create function access_rule(kind text, action text) returns text language plpgsql immutable as $$
+declare
+  reach text := $r$(
+    ((select access_grants(%1$L, %2$L, 'partnership', %3$L))
+    or (agency = (select access_agency()) and (select access_grants(%1$L, %2$L, 'agency', %3$L)))
+    or (agency = (select access_agency()) and team = (select access_team()) and (select access_grants(%1$L, %2$L, 'team', %3$L)))
+    or (owner_id = (select access_person()) and (select access_grants(%1$L, %2$L, 'own', %3$L))))
+  )$r$;
+  allowed text;
+begin
+  allowed := '(' || format(reach, kind, action, 'any')
+    || format(' or (id = any(array(select access_part(%L, %L))) and ', kind, 'involved') || format(reach, kind, action, 'involved') || '))';
+  if action = 'create' then
+    return format('owner_id = (select access_person()) and %s', allowed);
+  end if;
+  -- Who may break the seal in an emergency, or judge afterwards that somebody did, is decided without the seal.
+  if action not in ('break-glass', 'review') then
+    allowed := format('((not sealed or id = any(array(select access_part(%L, %L)))) and %s)', kind, 'named', allowed);
+  end if;
+  if action = 'read' then
+    allowed := format('(%s or id = any(array(select access_broken_open(%L))))', allowed, kind);
+  end if;
+  return format('%s and id <> all(array(select access_blocked(%L)))', allowed, kind);
+end $$;
+
+-- The same rule for one record by its number, whether or not the caller may see it; false where there is no such record.
+create function access_may(action text, kind text, record_id uuid) returns boolean language plpgsql stable security definer
+  set search_path = public, pg_temp as $$
+declare
+  held text;
+  answer boolean;
+begin
+  select k.table_name into held from access_kind k where k.kind = $2;
+  if held is null or access_person() is null then return false; end if;
+  execute format('select exists (select from %I where id = $1 and %s)', held, access_rule($2, $1)) into answer using $3;
+  return answer;
+end $$;
+
+-- What the use case needs to decide for itself: how one record stands to the person who acts. No content.
+create function access_facts(kind text, record_id uuid)
+  returns table (agency text, team text, owner_id uuid, sealed boolean, involved boolean, named boolean, blocked boolean, broken_open boolean)
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  held text;
+begin
+  select k.table_name into held from access_kind k where k.kind = $1;
+  if held is null then return; end if;
+  return query execute format($q$
+    select t.agency, t.team, t.owner_id, t.sealed,
+      t.id = any(array(select access_part($1, 'involved'))), t.id = any(array(select access_part($1, 'named'))),
+      t.id = any(array(select access_blocked($1))), t.id = any(array(select access_broken_open($1)))
+    from %I t where t.id = $2 $q$, held) using $1, $2;
+end $$;
+
+-- The record behind a reference, for somebody who may break the seal in an emergency; null for everybody else.
+create function access_find(kind text, reference text) returns uuid language plpgsql stable security definer
+  set search_path = public, pg_temp as $$
+declare
+  held text;
+  found_id uuid;
+begin
+  select k.table_name into held from access_kind k where k.kind = $1;
+  if held is null then return null; end if;
+  execute format('select t.id from %I t where t.reference = $1', held) into found_id using $2;
+  if found_id is not null and access_may('break-glass', $1, found_id) then return found_id; end if;
+  return null;
+end $$;
+
+-- Whom a record's questions go to, by its number alone: the person who holds it.
+create function access_owner(kind text, record_id uuid) returns table (owner_id uuid, agency text, reference text) language plpgsql stable
+  security definer set search_path = public, pg_temp as $$
+declare
+  held text;
+begin
+  select k.table_name into held from access_kind k where k.kind = $1;
+  if held is null then return; end if;
+  return query execute format('select t.owner_id, t.agency, t.reference from %I t where t.id = $1', held) using $2;
+end $$;
+
+-- Whether another person must never reach a record: asked before they are let in.
+create function access_blocks(kind text, record_id uuid, person_id uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from record_conflict c where c.kind = $1 and c.record_id = $2 and c.person_id = $3)
+    or exists (select from record_barred b join person p on p.id = $3
+      where b.kind = $1 and b.record_id = $2 and b.lifted_at is null and (b.person_id = $3 or b.agency = p.agency))
+$$;
+
+-- Seals a record or opens it for its usual readers.
+create function access_seal(kind text, record_id uuid, sealed boolean) returns boolean language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  held text;
+begin
+  if not access_may('share', $1, $2) then return false; end if;
+  select k.table_name into held from access_kind k where k.kind = $1;
+  if $3 then
+    insert into record_person (kind, record_id, person_id, part, from_at, given_by, because)
+    select $1, $2, access_person(), 'named', access_now(), access_person(), 'Sealed the record'
+    where not exists (select from access_part($1, 'named') as mine where mine = $2);
+  end if;
+  execute format('update %I set sealed = $1 where id = $2', held) using $3, $2;
+  return true;
+end $$;
+
+-- What stands in a restricted row about who may see it is not changed like other fields: only the functions above do.
+create function access_keep_marks() returns trigger language plpgsql as $$
+begin
+  if (new.id, new.agency, new.owner_id, new.sealed) is distinct from (old.id, old.agency, old.owner_id, old.sealed)
+    and not pg_has_role(current_user, (select relowner from pg_class where oid = tg_relid), 'member') then
+    raise exception 'who may see a record is not changed this way' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+-- Whoever makes a sealed record is named in it.
+create function access_name_owner() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into record_person (kind, record_id, person_id, part, from_at, given_by, because)
+  values (tg_argv[0], new.id, new.owner_id, 'named', access_now(), new.owner_id, 'Made the record');
+  return null;
+end $$;
+
+-- Puts a table of restricted records behind the rule.
+create procedure access_guard(table_name text, kind text) language plpgsql as $$
+begin
+  insert into access_kind (kind, table_name) values ($2, $1);
+  execute format('alter table %I enable row level security', $1);
+  execute format('create policy may_read on %I for select using (%s)', $1, access_rule($2, 'read'));
+  execute format('create policy may_create on %I for insert with check (%s)', $1, access_rule($2, 'create'));
+  execute format('create policy may_change on %I for update using (%s) with check (%s)', $1, access_rule($2, 'change'), access_rule($2, 'change'));
+  execute format('create trigger marks_are_kept before update on %I for each row execute function access_keep_marks()', $1);
+  execute format('create trigger owner_is_named after insert on %I for each row execute function access_name_owner(%L)', $1, $2);
+end $$;
+
+-- Puts a table whose rows are part of a restricted record behind that record.
+create procedure access_guard_part(table_name text, parent_column text, kind text) language plpgsql as $$
+declare
+  parent text;
+begin
+  select k.table_name into strict parent from access_kind k where k.kind = $3;
+  execute format('alter table %I enable row level security', $1);
+  execute format('create policy may_read on %I for select using (exists (select from %I p where p.id = %I))', $1, parent, $2);
+  execute format('create policy may_create on %I for insert with check (access_may(''change'', %L, %I))', $1, $3, $2);
+  execute format('create policy may_change on %I for update using (access_may(''change'', %L, %I)) with check (access_may(''change'', %L, %I))', $1, $3, $2, $3, $2);
+  execute format('create policy may_remove on %I for delete using (access_may(''change'', %L, %I))', $1, $3, $2);
+end $$;
+
+-- Two spellings of a name are compared by their first and last words, without case, accents and signs.
+create function access_name(name text) returns text language sql immutable as $$
+  select case when cardinality(w) = 0 then '' when cardinality(w) = 1 then w[1] else w[1] || ' ' || w[cardinality(w)] end
+  from (select array_remove(regexp_split_to_array(
+    regexp_replace(lower(normalize($1, nfkd)), '[^a-z\s-]', '', 'g'), '[\s-]+'), '') as w) as words
+$$;
+
+create function access_meet(kind text, record_id uuid) returns void language sql security definer set search_path = public, pg_temp as $$
+  delete from record_conflict c where c.kind = $1 and c.record_id = $2;
+  insert into record_conflict (kind, record_id, person_id)
+  select $1, $2, s.person_id from record_subject s where s.record_id = $2 and s.kind = $1 and s.person_id is not null
+  union
+  select $1, $2, p.id from record_subject s join person p on access_name(p.name) = s.name and s.name <> ''
+    where s.record_id = $2 and s.kind = $1
+  union
+  select $1, $2, r.person_id from record_subject s
+    join declared_relation r on access_name(r.name) = s.name and s.name <> '' and r.withdrawn_at is null
+    and (r.born is null or s.born is null or r.born = s.born)
+    where s.record_id = $2 and s.kind = $1;
+$$;
+create index person_compared_name on person (access_name(name));
+create index declared_relation_compared_name on declared_relation (access_name(name));
+
+-- On a table of people who appear in a record, with columns id, name, born, person_id and the record's own.
+create function access_subject_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  before uuid;
+  after uuid;
+begin
+  if tg_op <> 'INSERT' then
+    before := (to_jsonb(old) ->> tg_argv[1])::uuid;
+    delete from record_subject where source_id = old.id;
+  end if;
+  if tg_op <> 'DELETE' then
+    after := (to_jsonb(new) ->> tg_argv[1])::uuid;
+    insert into record_subject (source_id, kind, record_id, name, born, person_id)
+    values (new.id, tg_argv[0], after, access_name(new.name), new.born, new.person_id);
+  end if;
+  if before is not null then perform access_meet(tg_argv[0], before); end if;
+  if after is not null and after is distinct from before then perform access_meet(tg_argv[0], after); end if;
+  return null;
+end $$;
+create procedure access_watch_subjects(table_name text, parent_column text, kind text) language plpgsql as $$
+begin
+  execute format('create trigger subjects_are_known after insert or update or delete on %I for each row execute function access_subject_changed(%L, %L)', $1, $3, $2);
+end $$;
+
+create function access_person_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform access_meet(met.kind, met.record_id) from (
+    select s.kind, s.record_id from record_subject s where s.name = access_name(new.name)
+    union
+    select c.kind, c.record_id from record_conflict c
+    where c.person_id = coalesce((to_jsonb(new) ->> 'person_id')::uuid, (to_jsonb(new) ->> 'id')::uuid)) as met;
+  return null;
+end $$;
+create trigger relations_are_known after insert or update on declared_relation
+  for each row execute function access_person_changed();
+create trigger names_are_known after insert or update of name on person
+  for each row execute function access_person_changed();
+
+-- What surrounds a record is as restricted as the record: seen by those it concerns and those who answer for the record.
+alter table record_person enable row level security;
+create policy mine_or_answered_for on record_person for select
+  using (person_id = (select access_person()) or access_may('read', kind, record_id));
+create policy given_by_who_may_share on record_person for insert
+  with check (given_by = (select access_person()) and access_may('share', kind, record_id));
+create policy ended_by_who_may_share on record_person for update
+  using (access_may('share', kind, record_id)) with check (access_may('share', kind, record_id));
+
+alter table record_barred enable row level security;
+create policy known_to_who_may_share on record_barred for select using (access_may('share', kind, record_id));
+create policy barred_by_who_may_share on record_barred for insert
+  with check (barred_by = (select access_person()) and access_may('share', kind, record_id));
+create policy lifted_by_who_may_share on record_barred for update
+  using (access_may('share', kind, record_id)) with check (access_may('share', kind, record_id));
+
+-- Nobody reads these two: they would tell where somebody appears.
+alter table record_subject enable row level security;
+alter table record_conflict enable row level security;
+
+alter table break_glass enable row level security;
+create policy mine_or_to_judge on break_glass for select
+  using (person_id = (select access_person()) or access_may('review', kind, record_id) or access_may('share', kind, record_id));
+create policy opened_by_who_may on break_glass for insert
+  with check (person_id = (select access_person()) and agency = (select access_agency()) and access_may('break-glass', kind, record_id));
+create policy judged_by_another on break_glass for update
+  using (person_id <> (select access_person()) and access_may('review', kind, record_id));
+
+alter table access_ask enable row level security;
+create policy mine_or_to_answer on access_ask for select
+  using (person_id = (select access_person()) or access_may('share', kind, record_id));
+create policy asked_for_oneself on access_ask for insert
+  with check (person_id = (select access_person()) and agency = (select access_agency()));
+create policy answered_by_who_may_share on access_ask for update
+  using (person_id <> (select access_person()) and access_may('share', kind, record_id));
