@@ -14,7 +14,7 @@ describe('settings', () => {
       host: 'localhost',
       databaseUrl: null,
       databaseOwnerUrl: null,
-      keysFile: '/work/main/.kith/keys.json',
+      keysFile: join(projectRoot, '.kith', 'keys.json'),
       publicUrl: null,
       env: 'demonstration',
       logLevel: 'info',
