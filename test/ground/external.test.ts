@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { connect } from '../../src/platform/database/connection.ts';
+import { readProgramRole } from '../../src/platform/database/rights.ts';
 import { handOver, serverUser } from '../../src/platform/database/server-user.ts';
 import { kith, openFolder, ready, temporaryHome, until } from '../support/process.ts';
 
@@ -75,10 +76,11 @@ describe.skipIf(bin === undefined)('DATABASE_URL names Debian’s PostgreSQL', (
         ),
       'Debian’s PostgreSQL',
     );
-    for (const role of ['owner', 'guest']) {
+    for (const role of ['owner', 'guest', 'program']) {
       await sql`create role ${sql.id(role)} login password ${sql.lit(password)}`.execute(admin);
     }
     await sql`create database kith owner owner template template0 encoding 'UTF8'`.execute(admin);
+    await sql`create database strict owner owner template template0 encoding 'UTF8'`.execute(admin);
     await sql`create database latin owner owner template template0 encoding 'LATIN1' locale 'C'`.execute(admin);
     await admin.destroy();
   });
@@ -95,7 +97,7 @@ describe.skipIf(bin === undefined)('DATABASE_URL names Debian’s PostgreSQL', (
       const running = kith(['start'], { KITH_HOME: home, DATABASE_URL: url(), PORT: '0' });
       const address = await ready(running);
       expect((await fetch(address)).status).toBe(200);
-      expect(readdirSync(home)).toEqual(['kith.log']);
+      expect(readdirSync(home).sort()).toEqual(['keys.json', 'kith.log']);
       running.kill('SIGINT');
       expect(await running.ended).toBe(0);
     }
@@ -115,6 +117,41 @@ describe.skipIf(bin === undefined)('DATABASE_URL names Debian’s PostgreSQL', (
       running.kill('SIGTERM');
       expect(await running.ended).toBe(0);
     }
+  });
+
+  it('is refused in production while the program could set the rules of its database aside', async () => {
+    const env = { KITH_HOME: temporaryHome(), KITH_ENV: 'production', DATABASE_URL: url('owner', password, 'strict') };
+    const command = kith(['migrate'], env);
+    expect(await command.ended).toBe(1);
+    expect(command.err()).toMatch(
+      /The user owner in DATABASE_URL owns the tables, .* let DATABASE_OWNER_URL name that user/,
+    );
+    expect(command.err()).not.toContain('hunter2');
+  });
+
+  it('serves production through a user that owns nothing, bypasses nothing and can neither read nor rewrite what is closed', async () => {
+    const running = kith(['start'], {
+      KITH_HOME: temporaryHome(),
+      KITH_ENV: 'production',
+      DATABASE_OWNER_URL: url('owner', password, 'strict'),
+      DATABASE_URL: url('program', password, 'strict'),
+      PORT: '0',
+    });
+    expect((await fetch(`${await ready(running)}/health`)).status).toBe(200);
+    const db = connect({ connectionString: url('program', password, 'strict') }, { max: 1 });
+    onTestFinished(() => db.destroy());
+    expect(await readProgramRole(db)).toEqual({ name: 'program', superuser: false, bypasses: false, owns: false });
+    for (const closed of [
+      sql`select from record_conflict`,
+      sql`delete from ledger_entry`,
+      sql`update ledger_head set seq = 0`,
+      sql`insert into access_grant select * from access_grant`,
+      sql`alter table ledger_entry disable trigger all`,
+    ]) {
+      await expect(closed.execute(db)).rejects.toMatchObject({ code: '42501' });
+    }
+    running.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
   });
 
   it.each([

@@ -50,8 +50,9 @@ class PlainClient extends pg.Client {
     // the process.
     this.on('error', () => {});
     const query = this.query.bind(this) as (...words: unknown[]) => unknown;
+    const remembered = new PreparedStatements();
     const told = (...words: unknown[]) => {
-      const result = query(...words);
+      const result = query(...remembered.prepare(words));
       return result instanceof Promise ? result.catch(tell) : result;
     };
     this.query = told as pg.Client['query'];
@@ -61,6 +62,33 @@ class PlainClient extends pg.Client {
         ? open((error: unknown) => callback(error ? plainFault(error) : error))
         : (open() as Promise<void>).catch(tell);
     this.connect = opened as pg.Client['connect'];
+  }
+}
+
+const MOST_PREPARED = 300;
+const ONE_STATEMENT = /^\s*(?:select|insert|update|delete|with)\b[^;]*$/i;
+
+/**
+ * Statements that a connection sends again and again are prepared once: PostgreSQL then plans them no more, which for a
+ * table behind row-level security is most of their time. The first sending of a text is never prepared.
+ */
+class PreparedStatements {
+  readonly #names = new Map<string, string | null>();
+  #count = 0;
+
+  prepare(words: unknown[]): unknown[] {
+    const [text, values, ...rest] = words;
+    if (typeof text !== 'string' || !Array.isArray(values) || !ONE_STATEMENT.test(text)) return words;
+    const name = this.#names.get(text);
+    if (name === undefined) {
+      if (this.#names.size < MOST_PREPARED) this.#names.set(text, null);
+      return words;
+    }
+    if (name !== null) return [{ name, text, values }, ...rest];
+    this.#count += 1;
+    const made = `kith_${this.#count}`;
+    this.#names.set(text, made);
+    return [{ name: made, text, values }, ...rest];
   }
 }
 

@@ -23,14 +23,15 @@ const CLOSED = ['ledger_head', 'record_subject', 'record_conflict'];
  */
 export async function giveRights(owner: Db, programRole: string): Promise<void> {
   const role = sql.id(programRole);
-  const held = await sql<{ name: string }>`
-    select c.relname as name from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and pg_has_role(current_user, c.relowner, 'usage')`.execute(
+  const held = await sql<{ name: string; view: boolean }>`
+    select c.relname as name, c.relkind = 'v' as view from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and pg_has_role(current_user, c.relowner, 'usage')`.execute(
     owner,
   );
   const named = (names: readonly string[]) => held.rows.map(({ name }) => name).filter((name) => names.includes(name));
   const limited = [...APPEND_ONLY, ...READ_ONLY, ...CLOSED];
-  const open = held.rows.map(({ name }) => name).filter((name) => !limited.includes(name));
+  const open = held.rows.filter(({ name, view }) => !view && !limited.includes(name)).map(({ name }) => name);
+  const views = held.rows.filter(({ view }) => view).map(({ name }) => name);
   await owner.transaction().execute(async (trx) => {
     const tables = (names: readonly string[]) => sql.join(names.map((name) => sql.table(`public.${name}`)));
     const give = async (rights: string, names: readonly string[]) => {
@@ -41,7 +42,7 @@ export async function giveRights(owner: Db, programRole: string): Promise<void> 
     await sql`grant usage on schema public to ${role}`.execute(trx);
     await give('select, insert, update, delete', open);
     await give('select, insert', named(APPEND_ONLY));
-    await give('select', named(READ_ONLY));
+    await give('select', [...named(READ_ONLY), ...views]);
     await give('', named(CLOSED));
     await sql`grant usage, select on all sequences in schema public to ${role}`.execute(trx);
     await sql`revoke execute on all routines in schema public from public`.execute(trx);
