@@ -100,6 +100,8 @@ create table access_ask (
   person_id     uuid not null references person (id),
   agency        text not null references agency (key),
   reason        text not null,
+  -- The reference that was typed; null where the asker came from a record's address.
+  asked_for     text,
   asked_at      timestamptz not null,
   answer_due    date not null,
   answered_at   timestamptz,
@@ -245,6 +247,37 @@ create function access_blocks(kind text, record_id uuid, person_id uuid) returns
       where b.kind = $1 and b.record_id = $2 and b.lifted_at is null and (b.person_id = $3 or b.agency = p.agency))
 $$;
 
+-- How other people stand to a record: asked before one of them is told of it, let in or kept out. No content.
+create function access_standing(kind text, record_id uuid, people uuid[])
+  returns table (person_id uuid, involved boolean, named boolean, blocked boolean) language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select one.id, coalesce(stands.involved, false), coalesce(stands.named, false), access_blocks($1, $2, one.id)
+  from unnest($3) as one (id)
+  left join (
+    select p.person_id, bool_or(p.part = 'involved') as involved, bool_or(p.part = 'named') as named
+    from record_person p
+    where p.kind = $1 and p.record_id = $2 and p.from_at <= access_now() and (p.until_at is null or p.until_at > access_now())
+    group by p.person_id) as stands on stands.person_id = one.id
+$$;
+
+-- The record behind a reference that somebody typed to ask for access. Whether there is one is never shown to the asker.
+create function access_asked_for(kind text, reference text) returns uuid language plpgsql stable security definer
+  set search_path = public, pg_temp as $$
+declare
+  held text;
+  found_id uuid;
+begin
+  select k.table_name into held from access_kind k where k.kind = $1;
+  if held is null or access_person() is null then return null; end if;
+  execute format('select t.id from %I t where t.reference = $1', held) into found_id using $2;
+  return found_id;
+end $$;
+
+-- Emergency openings that nobody has judged yet, for the daily word to those who may. No reason, no content.
+create function access_to_judge() returns table (id uuid, kind text, record_id uuid, person_id uuid, review_due date)
+  language sql stable security definer set search_path = public, pg_temp as
+  $$ select b.id, b.kind, b.record_id, b.person_id, b.review_due from break_glass b where b.reviewed_at is null $$;
+
 -- Seals a record or opens it for its usual readers.
 create function access_seal(kind text, record_id uuid, sealed boolean) returns boolean language plpgsql security definer
   set search_path = public, pg_temp as $$
@@ -304,12 +337,27 @@ begin
   execute format('create policy may_remove on %I for delete using (access_may(''change'', %L, %I))', $1, $3, $2);
 end $$;
 
--- Two spellings of a name are compared by their first and last words, without case, accents and signs.
+-- Two spellings of a name are compared by their first and last words, without case, accents and signs. Letters of every
+-- script stay: a name that is written in none of ours must still meet itself.
 create function access_name(name text) returns text language sql immutable as $$
   select case when cardinality(w) = 0 then '' when cardinality(w) = 1 then w[1] else w[1] || ' ' || w[cardinality(w)] end
   from (select array_remove(regexp_split_to_array(
-    regexp_replace(lower(normalize($1, nfkd)), '[^a-z\s-]', '', 'g'), '[\s-]+'), '') as w) as words
+    regexp_replace(
+      translate(replace(replace(replace(replace(lower(normalize($1, nfkd)), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+        'łøđðıħ', 'loddih'),
+      -- Accents that were parted from their letter, apostrophes of every sort, full stops, commas, brackets, quotation marks.
+      '[\u0300-\u036f''`´ʹʻʼʾʿ‘’.,()"“”]', '', 'g'),
+    '[\s\u2010-\u2015_-]+'), '') as w) as words
 $$;
+
+-- Who appears in a record and who is close to whom may be written at the same moment by two people: the later of the two
+-- waits for the earlier, so that neither overlooks the other.
+create function access_wait_for_name(name text, alone boolean) returns void language plpgsql as $$
+begin
+  if $2 then perform pg_advisory_xact_lock(hashtextextended('kith name ' || $1, 0));
+  else perform pg_advisory_xact_lock_shared(hashtextextended('kith name ' || $1, 0));
+  end if;
+end $$;
 
 create function access_meet(kind text, record_id uuid) returns void language sql security definer set search_path = public, pg_temp as $$
   delete from record_conflict c where c.kind = $1 and c.record_id = $2;
@@ -339,6 +387,7 @@ begin
   end if;
   if tg_op <> 'DELETE' then
     after := (to_jsonb(new) ->> tg_argv[1])::uuid;
+    perform access_wait_for_name(access_name(new.name), false);
     insert into record_subject (source_id, kind, record_id, name, born, person_id)
     values (new.id, tg_argv[0], after, access_name(new.name), new.born, new.person_id);
   end if;
@@ -353,6 +402,7 @@ end $$;
 
 create function access_person_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  perform access_wait_for_name(access_name(new.name), true);
   perform access_meet(met.kind, met.record_id) from (
     select s.kind, s.record_id from record_subject s where s.name = access_name(new.name)
     union
@@ -375,11 +425,19 @@ create policy ended_by_who_may_share on record_person for update
   using (access_may('share', kind, record_id)) with check (access_may('share', kind, record_id));
 
 alter table record_barred enable row level security;
-create policy known_to_who_may_share on record_barred for select using (access_may('share', kind, record_id));
+-- Whoever reads a record must know to whom it may not be passed on.
+create policy known_to_who_may_read_or_share on record_barred for select
+  using (access_may('read', kind, record_id) or access_may('share', kind, record_id));
 create policy barred_by_who_may_share on record_barred for insert
   with check (barred_by = (select access_person()) and access_may('share', kind, record_id));
 create policy lifted_by_who_may_share on record_barred for update
   using (access_may('share', kind, record_id)) with check (access_may('share', kind, record_id));
+
+-- To whom somebody is close is theirs to know.
+alter table declared_relation enable row level security;
+create policy mine on declared_relation for select using (person_id = (select access_person()));
+create policy declared_for_oneself on declared_relation for insert with check (person_id = (select access_person()));
+create policy withdrawn_by_oneself on declared_relation for update using (person_id = (select access_person()));
 
 -- Nobody reads these two: they would tell where somebody appears.
 alter table record_subject enable row level security;

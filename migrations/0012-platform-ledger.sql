@@ -128,6 +128,29 @@ begin
     from ledger_entry e where e.record_id = $2 and e.changes is not null and e.outcome = 'done';
 end $$;
 
+-- What was changed about a person, the roles they held and the reviews of their access, for whoever may read the person:
+-- these kinds of record stand behind the table of grants and behind no row-level security.
+create function ledger_of_person(person_id uuid) returns table (
+  seq bigint, "position" integer, at timestamptz, doing text, who text, role text, why text, kind text, record_id uuid, field text,
+  before jsonb, after jsonb)
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if not access_grants('person', 'read', 'partnership', 'any') and not exists (
+    select from person p where p.id = $1 and p.agency = access_agency() and access_grants('person', 'read', 'agency', 'any')
+  ) then return; end if;
+  return query
+    select e.seq, f.position, e.at, e.doing, e.who, e.role, e.why, f.kind, f.record_id, f.field, f.before, f.after
+    from field_change f join ledger_entry e on e.seq = f.seq
+    where (f.kind = 'person' and f.record_id = $1)
+      or (f.kind = 'role-holding' and f.record_id in (select h.id from role_holding h where h.person_id = $1))
+      or (f.kind = 'access-review' and f.record_id in (select r.id from access_review r where r.person_id = $1));
+end $$;
+
 -- Number of the key that wrote the newest entry; null in an empty ledger. Asked at every start.
 create function ledger_newest_key() returns text language sql stable security definer set search_path = public, pg_temp as
   $$ select e.key_id from ledger_entry e order by e.seq desc limit 1 $$;
+
+-- The end of the chain, and the code at a place that the program remembers: whether it still stands is asked outside the database.
+create function ledger_end(known bigint, out seq bigint, out mac bytea, out known_mac bytea) language sql stable security definer
+  set search_path = public, pg_temp as
+  $$ select h.seq, h.mac, (select e.mac from ledger_entry e where e.seq = $1) from ledger_head h $$;

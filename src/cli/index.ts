@@ -18,9 +18,6 @@ const COMMANDS: Record<string, () => Promise<ProgramCommand>> = {
   report: async () => (await import('./report.ts')).reportCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
-  invite: async () => (await import('./invite.ts')).inviteCommand,
-  ledger: async () => (await import('./ledger.ts')).ledgerCommand,
-  keys: async () => (await import('./keys.ts')).keysCommand,
 };
 
 /** The exit code for a fault of the program itself (EX_SOFTWARE). */

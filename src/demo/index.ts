@@ -19,6 +19,9 @@ import {
   readTextFiles,
   type TextFile,
 } from '../platform/records/index.ts';
+import { ensureDemonstrationPeople } from './people.ts';
+
+export { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from './people.ts';
 
 /** Who is named as the loader of the rules and the vocabulary where no demonstration is wanted. */
 const KITH_ITSELF = 'Kith';
@@ -51,7 +54,8 @@ export async function shippedFiles(demonstration = true): Promise<TextFile[]> {
 }
 
 /**
- * Loads the shipped files when their content differs from what was loaded last; else two queries tell that all is there.
+ * Loads the shipped files when their content differs from what was loaded last, and puts the demonstration's invented
+ * people beside them; else a few queries tell that all is there.
  * Where a partnership of its own is held the demonstration stays out, whatever is asked: a database holds one partnership.
  * A fault in the files is a defect of the checkout, so it is thrown as one.
  */
@@ -59,10 +63,20 @@ export async function ensureShippedData(
   db: Db,
   options: { now: () => Date; log: Logger; demonstration?: boolean },
 ): Promise<void> {
-  const { now, log } = options;
+  const { now } = options;
   const held = await heldPartnership(db);
   const demonstration = options.demonstration !== false && (held === null || held === DEMONSTRATED);
   const files = await shippedFiles(demonstration);
+  await ensureRecords(db, files, demonstration, options);
+  if (demonstration) await ensureDemonstrationPeople(db, now());
+}
+
+async function ensureRecords(
+  db: Db,
+  files: readonly TextFile[],
+  demonstration: boolean,
+  { now, log }: { now: () => Date; log: Logger },
+): Promise<void> {
   const fingerprint = fingerprintOf(files);
   if ((await newestFingerprint(db, 'shipped')) === fingerprint) return;
   const kinds = modules.flatMap((module) => module.recordKinds ?? []);

@@ -10,10 +10,12 @@ import { directoryRoutes } from './routes.ts';
 
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
 export { IDLE_LIMIT, sessionGate } from './sign-in/session.ts';
+export { TERMS_VERSION } from './sign-in/terms.ts';
 
 /** Areas, agencies and source documents. */
 export const directoryModule: Module = {
   name: 'directory',
+  nav: { label: 'People', href: '/people', need: { action: 'read', kind: 'person' } },
   policy: directoryPolicy,
   recordKinds: directoryKinds,
   routes: directoryRoutes,

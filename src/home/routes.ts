@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { audienceOf } from '../evidence/snapshot/index.ts';
 import type { Deps } from '../platform/module.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { recordHistory } from '../platform/records/index.ts';
@@ -14,7 +15,7 @@ import { homeOf } from './service.ts';
 const nothing = z.object({});
 
 /** The home page, every record's provenance, and what Kith says of itself. */
-export function homeRoutes(app: FastifyInstance, { db, now }: Deps): void {
+export function homeRoutes(app: FastifyInstance, { access, db, now }: Deps): void {
   route(app, {
     method: 'GET',
     url: '/',
@@ -22,7 +23,9 @@ export function homeRoutes(app: FastifyInstance, { db, now }: Deps): void {
     event: 'none',
     params: nothing,
     query: z.object({ year: z.string().optional() }),
-    handle: async ({ query }) => ({ page: HomePage({ view: await homeOf(db, query.year, now()) }) }),
+    handle: async ({ query, visit }) => ({
+      page: HomePage({ view: await homeOf(db, query.year, { audience: audienceOf(access, visit), now: now() }) }),
+    }),
   });
   route(app, {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { assembleReport, editionInForce, listReportYears } from '../evidence/annual-report/index.ts';
-import { listYears as listSnapshotYears, sideBySide } from '../evidence/snapshot/index.ts';
+import { type Audience, listYears as listSnapshotYears, sideBySide } from '../evidence/snapshot/index.ts';
 import { findPartnership } from '../partnership/arrangements/index.ts';
 import { listChannels } from '../partnership/engagement/index.ts';
 import { listAudits, listLearningYears, listReviews, listThemes, themeTable } from '../partnership/learning/index.ts';
@@ -21,7 +21,11 @@ const MOST_STRENGTHS = 3;
  * How a year stands, for the home page; the newest year on record unless one is asked for. Null while nothing is
  * loaded. Throws PlainError (404) for a year that is not held.
  */
-export async function homeOf(db: Db, asked: string | undefined, now: Date): Promise<HomeView | null> {
+export async function homeOf(
+  db: Db,
+  asked: string | undefined,
+  seen: { audience: Audience; now: Date },
+): Promise<HomeView | null> {
   const partnership = await findPartnership(db);
   const years = partnership ? await yearsOnRecord(db) : [];
   const year = asked ?? years[0];
@@ -31,7 +35,7 @@ export async function homeOf(db: Db, asked: string | undefined, now: Date): Prom
     });
   }
   if (!partnership || year === undefined) return null;
-  const facts = await yearFacts(db, { partnership: partnership.key, year, now });
+  const facts = await yearFacts(db, { partnership: partnership.key, year, ...seen });
   return {
     year,
     years,
@@ -59,7 +63,10 @@ async function yearsOnRecord(db: Db): Promise<string[]> {
   return [...new Set(years)].toSorted().reverse();
 }
 
-async function yearFacts(db: Db, ask: { partnership: string; year: string; now: Date }): Promise<YearFacts> {
+async function yearFacts(
+  db: Db,
+  ask: { partnership: string; year: string; audience: Audience; now: Date },
+): Promise<YearFacts> {
   const of = { partnership: ask.partnership, year: ask.year };
   const after = yearAfter(ask.year);
   const [priorities, next, reviews, audits, themes, offers, channels, figures, requirements] = await Promise.all([
@@ -70,8 +77,8 @@ async function yearFacts(db: Db, ask: { partnership: string; year: string; now: 
     listThemes(db, of),
     listTrainingOffers(db, of),
     listChannels(db, of),
-    figureFacts(db, ask.year),
-    requirementFacts(db, ask.year, ask.now),
+    figureFacts(db, ask.year, ask.audience),
+    requirementFacts(db, ask.year, ask),
   ]);
   const kinds = [...reviews.map(() => 'review'), ...audits.map(() => 'audit')];
   return {
@@ -112,18 +119,22 @@ async function yearFacts(db: Db, ask: { partnership: string; year: string; now: 
   };
 }
 
-async function figureFacts(db: Db, year: string): Promise<FigureFacts | null> {
+async function figureFacts(db: Db, year: string, audience: Audience): Promise<FigureFacts | null> {
   if (!(await listSnapshotYears(db)).includes(year)) return null;
-  const { counts, groups } = await sideBySide(db, { year, audience: 'public' });
+  const { counts, groups } = await sideBySide(db, { year, audience });
   const figures = groups.flatMap((group) =>
     group.lines.flatMap((line) => [...line.cells.flatMap((cell) => cell.figures), ...line.stated]),
   );
   return { ...counts, withNotes: figures.filter((figure) => figure.notes.some((note) => !note.wide)).length };
 }
 
-async function requirementFacts(db: Db, year: string, now: Date): Promise<RequirementFacts | null> {
+async function requirementFacts(
+  db: Db,
+  year: string,
+  { audience, now }: { audience: Audience; now: Date },
+): Promise<RequirementFacts | null> {
   if (!(await listReportYears(db)).includes(year)) return null;
-  const { checklists } = await assembleReport(db, { year, audience: 'public', madeOn: londonDate(now) });
+  const { checklists } = await assembleReport(db, { year, audience, madeOn: londonDate(now) });
   const editions = checklists.map(({ edition }) => edition);
   if (editions.length === 0) return null;
   const inForce = editionInForce(editions, year);

@@ -7,8 +7,9 @@ import type { Module } from '../platform/module.ts';
 import { statutoryKinds } from './kinds.ts';
 import { clockRoutes } from './routes.ts';
 
-export { englandCalendar, listBankHolidays, listTimeLimits } from './repository.ts';
-export { dueBy } from './service.ts';
+export { englandCalendar, findTimeLimit, listBankHolidays, listTimeLimits } from './repository.ts';
+export type { TimeLimit } from './rules.ts';
+export { type DueBy, dueBy, dueUnder } from './service.ts';
 
 /** Bank holidays and time limits, with their calculator. Reached from the foot of every page, so it has no navigation entry. */
 export const statutoryModule: Module = {

@@ -16,23 +16,39 @@ export interface TestApp {
   app: FastifyInstance;
   db: Db;
   keyring: Keyring;
+  /** Sets the application's clock; it stands still until it is set again. */
+  at(now: Date): void;
+  /** The moment on the application's clock. */
+  now(): Date;
+  /** Another process of Kith on the same database, with the same keys and clock. The caller closes it. */
+  another(): Promise<FastifyInstance>;
   /** Every registered route with what it declares. */
   routes(): { method: string; url: string; kith: unknown }[];
   close(): Promise<void>;
 }
 
-/** Builds the application as `main.ts` does, with the demonstration loaded unless `empty` is asked for. */
-export async function buildTestApp(options: { empty?: boolean } = {}): Promise<TestApp> {
+/** Builds the application as `main.ts` does, with the demonstration loaded unless `empty` is asked for, and these settings. */
+export async function buildTestApp(
+  options: { empty?: boolean; env?: Record<string, string> } = {},
+): Promise<TestApp & { log: ReturnType<typeof silentLog> }> {
   const { db, close } = await freshDatabase();
   const log = silentLog();
-  const now = () => TEST_NOW;
+  let moment = TEST_NOW;
+  const now = () => moment;
   if (!options.empty) await ensureShippedData(db, { now, log });
   const keyring = newKeyring();
-  const app = await buildApp({ db, log, now, config: testConfig(), keyring, access });
+  const another = () => buildApp({ db, log, now, config: testConfig(options.env), keyring, access });
+  const app = await another();
   return {
     app,
     db,
     keyring,
+    log,
+    now,
+    at: (next) => {
+      moment = next;
+    },
+    another,
     routes: () => app.kithRoutes,
     close: async () => {
       await app.close();

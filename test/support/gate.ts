@@ -12,6 +12,7 @@ export function gateForNobody(db?: Db): Gate {
     now: () => new Date('2026-11-23T09:00:00Z'),
     recognise: async () => ({ visit: null, lapsed: null }),
     keepForm: async () => {},
-    takeForm: async () => null,
+    keptForm: async () => null,
+    dropForm: async () => {},
   };
 }

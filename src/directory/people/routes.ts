@@ -1,5 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../platform/module.ts';
+import { changeRoutes } from './change-routes.ts';
+import { personRoutes } from './person-routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
+import { roleRoutes } from './roles/routes.ts';
 
 /** People, the roles they hold and the yearly review of who has what. */
-export function peopleRoutes(_app: FastifyInstance, _deps: Deps): void {}
+export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
+  personRoutes(app, deps);
+  changeRoutes(app, deps);
+  roleRoutes(app, deps);
+  reviewRoutes(app, deps);
+}

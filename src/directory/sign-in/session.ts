@@ -1,11 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { type HeldRole, isPurpose } from '../../platform/access/index.ts';
+import { type AccessTable, type HeldRole, isPurpose } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Deps } from '../../platform/module.ts';
-import type { Gate, Lapsed, Visit } from '../../platform/web/gate.ts';
+import type { Gate, Lapsed, LapseReason, Visit } from '../../platform/web/gate.ts';
+import { formCookie } from '../../platform/web/server.ts';
+import { dropForm, dropOldForms, findKeptForm, keepForm } from '../account/kept-form.ts';
 import { TERMS_VERSION } from './terms.ts';
 
 const MINUTE = 60_000;
@@ -47,6 +49,7 @@ export async function startSession(trx: Db, session: NewSession): Promise<{ id: 
     select ${id}::uuid, p.id, ${checksum(token)}, ${now}, ${session.way}, ${session.strong}, ${rightsOf(now)},
       ${session.browser.slice(0, 300)}, ${now}, ${now}, ${new Date(now.getTime() + WHOLE_LIMIT)}, ${session.providerHint ?? null}::bytea
     from person p where p.id = ${personId}::uuid`.execute(trx);
+  await dropOldForms(trx, now);
   return { id, token };
 }
 
@@ -68,6 +71,33 @@ export async function endOtherSessions(
   await sql`
     update session set ended_at = ${now}, ended_because = ${because}
     where person_id = ${personId}::uuid and ended_at is null and id is distinct from ${keep}::uuid`.execute(trx);
+}
+
+/** A second factor vouches for the person from now on. What they may reach changes with it, and so does the token. */
+export async function strengthenSession(trx: Db, id: string, reply: FastifyReply, now: Date): Promise<void> {
+  await sql`update session set strong = true where id = ${id}::uuid`.execute(trx);
+  await replaceToken(trx, id, reply, now);
+}
+
+interface Owing {
+  way: Way;
+  strong: boolean;
+  roles: readonly HeldRole[];
+  termsAccepted: boolean;
+}
+
+function owedOf(access: AccessTable, { way, strong, roles, termsAccepted }: Owing): { href: string } | null {
+  if (!termsAccepted) return { href: '/terms' };
+  return way === 'password' && !strong && access.reachesRestricted(roles) ? { href: '/account/second-factor' } : null;
+}
+
+/** The page of what the person of a session must do before anything else; null when there is nothing. */
+export async function findOwed(trx: Db, access: AccessTable, sessionId: string, now: Date): Promise<string | null> {
+  const { rows } = await sql<Owing>`
+    select s.way, s.strong, array(${rolesOf(now)}) as roles,
+      exists (select from terms_acceptance t where t.person_id = p.id and t.version = ${TERMS_VERSION}) as "termsAccepted"
+    from session s join person p on p.id = s.person_id where s.id = ${sessionId}::uuid`.execute(trx);
+  return rows[0] ? (owedOf(access, rows[0])?.href ?? null) : null;
 }
 
 /** Agency, team and roles in force, as one text: what a change of rights changes. */
@@ -97,7 +127,7 @@ export function setSessionCookie(reply: FastifyReply, token: string): void {
 export function clearSessionCookie(reply: FastifyReply): void {
   const { secure } = reply.server.kithServer;
   reply.clearCookie(sessionCookie(secure), { path: '/', httpOnly: true, sameSite: 'lax', secure });
-  reply.clearCookie('_csrf', { path: '/' });
+  reply.clearCookie(formCookie(secure), { path: '/', httpOnly: true, sameSite: 'strict', secure });
 }
 
 interface FoundSession {
@@ -133,7 +163,8 @@ async function findSession(db: Db, token: string, now: Date): Promise<FoundSessi
       notices_unread(p.id) as unread
     from session s join person p on p.id = s.person_id join agency a on a.key = p.agency
     where s.token_hash = ${hash}
-      or (s.previous_hash = ${hash} and s.rotated_at > ${new Date(now.getTime() - OLD_TOKEN_LIMIT)})`.execute(db);
+      or (s.previous_hash = ${hash} and s.rotated_at > ${shifted(now, -OLD_TOKEN_LIMIT)}
+        and s.rotated_at < ${shifted(now, OLD_TOKEN_LIMIT)})`.execute(db);
   return rows[0];
 }
 
@@ -146,24 +177,10 @@ export function sessionGate(deps: Deps): Gate {
     table: access,
     now,
     recognise: (request, reply) => recognise(deps, request, reply),
-    keepForm: async (personId, path, body) => {
-      const sealed = keyring.seal(JSON.stringify(body), keptAbout(personId, path));
-      await sql`delete from kept_form where person_id = ${personId}::uuid and path = ${path}`.execute(db);
-      await sql`
-        insert into kept_form (id, person_id, path, body, kept_at)
-        values (${randomUUID()}::uuid, ${personId}::uuid, ${path}, ${sealed}, ${now()})`.execute(db);
-    },
-    takeForm: async (personId, path) => {
-      const { rows } = await sql<{ body: Buffer }>`
-        delete from kept_form where person_id = ${personId}::uuid and path = ${path} returning body`.execute(db);
-      const body = rows[0]?.body;
-      return body ? JSON.parse(keyring.open(body, keptAbout(personId, path)).toString()) : null;
-    },
+    keepForm: (personId, address, typed) => keepForm(db, keyring, { personId, address, typed, now: now() }),
+    keptForm: (personId, address) => findKeptForm(db, keyring, { personId, address, now: now() }),
+    dropForm,
   };
-}
-
-function keptAbout(personId: string, path: string): string {
-  return `kept form of ${personId} at ${path}`;
 }
 
 async function recognise(
@@ -176,12 +193,14 @@ async function recognise(
   const at = now();
   const found = await findSession(db, token, at);
   if (!found) return { visit: null, lapsed: null };
-  const idleEndsAt = new Date(Math.min(found.seenAt.getTime() + IDLE_LIMIT, found.endsAt.getTime()));
-  if (found.ended || found.left || at >= idleEndsAt) {
-    return { visit: null, lapsed: { sessionId: found.id, personId: found.personId } };
+  const because = lapseOf(found, at);
+  if (because) {
+    const { id: sessionId, personId } = found;
+    return { visit: null, lapsed: { sessionId, personId, because, keepsForms: !found.left } };
   }
   if (found.current && found.rights !== found.rightsNow) await changeToken(db, found, reply, at);
-  else if (at.getTime() - found.seenAt.getTime() >= SEEN_GRAIN) {
+  // A clock that was set back must not leave a session that lives until the old time comes round again.
+  else if (Math.abs(at.getTime() - found.seenAt.getTime()) >= SEEN_GRAIN) {
     await sql`update session set seen_at = ${at} where id = ${found.id}::uuid`.execute(db);
   }
   const actor = {
@@ -192,7 +211,6 @@ async function recognise(
     team: found.team,
     roles: found.roles,
   };
-  const needsMore = found.way === 'password' && !found.strong && access.reachesRestricted(found.roles);
   const visit: Visit = {
     actor,
     sessionId: found.id,
@@ -200,10 +218,28 @@ async function recognise(
     strong: found.strong,
     idleEndsAt: new Date(Math.min(at.getTime() + IDLE_LIMIT, found.endsAt.getTime())),
     endsAt: found.endsAt,
-    owes: !found.termsAccepted ? { href: '/terms' } : needsMore ? { href: '/account/second-factor' } : null,
+    owes: owedOf(access, found),
     unread: found.unread,
   };
   return { visit, lapsed: null };
+}
+
+function lapseOf({ ended, left, seenAt, endsAt }: FoundSession, at: Date): LapseReason | null {
+  if (ended || left) return 'ended';
+  if (at >= endsAt) return 'longest';
+  return at.getTime() >= seenAt.getTime() + IDLE_LIMIT ? 'idle' : null;
+}
+
+/**
+ * Gives a session a new token after its owner proved anew who they are. The one before stops at once, unlike at a change
+ * of rights: somebody else may have it.
+ */
+export async function replaceToken(trx: Db, sessionId: string, reply: FastifyReply, now: Date): Promise<void> {
+  const token = randomBytes(32).toString('base64url');
+  await sql`
+    update session set previous_hash = null, token_hash = ${checksum(token)}, rotated_at = ${now}
+    where id = ${sessionId}::uuid`.execute(trx);
+  setSessionCookie(reply, token);
 }
 
 /** Rights have changed since the token was given: it is replaced, and the one before works for a moment more. */
@@ -214,6 +250,10 @@ async function changeToken(db: Db, found: FoundSession, reply: FastifyReply, at:
       rights = ${found.rightsNow}, seen_at = ${at}
     where id = ${found.id}::uuid and rights = ${found.rights}`.execute(db);
   if (numAffectedRows === 1n) setSessionCookie(reply, token);
+}
+
+function shifted(moment: Date, by: number): Date {
+  return new Date(moment.getTime() + by);
 }
 
 function checksum(token: string): Buffer {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DocumentFormat, type DocumentModel, writeDocument } from '../../platform/documents/index.ts';
+import type { Audience } from '../snapshot/index.ts';
 
 const KEPT = 6;
 const written = new Map<string, Promise<Uint8Array>>();
@@ -25,7 +26,7 @@ export function writtenOnce(
   return writing;
 }
 
-/** What the file is called when it is saved: `yearly-report-2021-22.pdf`. */
-export function fileNameOf(year: string, format: DocumentFormat): string {
-  return `yearly-report-${year}.${format}`;
+/** What the file is called when it is saved: `yearly-report-2021-22.pdf`; with small numbers in it its name says so. */
+export function fileNameOf(year: string, format: DocumentFormat, audience: Audience = 'public'): string {
+  return `yearly-report-${year}${audience === 'partnership' ? '-not-for-publication' : ''}.${format}`;
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { londonDate } from '../../platform/clocks/index.ts';
+import type { Db } from '../../platform/database/connection.ts';
 import { type DocumentFormat, documentTypes } from '../../platform/documents/index.ts';
 import type { Deps } from '../../platform/module.ts';
-import { route } from '../../platform/web/route.ts';
+import { guarded, route } from '../../platform/web/route.ts';
+import { type Audience, audienceOf, WITHHELD_FIGURES } from '../snapshot/index.ts';
 import { fileNameOf, writtenOnce } from './downloads.ts';
 import { ChecklistPage } from './pages/checklist-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
@@ -14,9 +16,12 @@ import { assembleReport, checklist, editionInForce } from './service.ts';
 const ofYear = z.object({ year: z.string().max(20) });
 const formats = Object.keys(documentTypes) as [DocumentFormat, ...DocumentFormat[]];
 
-/** The years, a year's report, its checklists and its files. All are for the public. */
-export function annualReportRoutes(app: FastifyInstance, { config, db, now }: Deps): void {
-  const publicReport = (year: string) => assembleReport(db, { year, audience: 'public', madeOn: londonDate(now()) });
+/**
+ * The years, a year's report, its checklists and its files. Pages are made for whoever looks, with small numbers for partners
+ * only; a file is made for the audience in its address.
+ */
+export function annualReportRoutes(app: FastifyInstance, { access, config, db, now }: Deps): void {
+  const asked = (year: string, audience: Audience) => ({ year, audience, madeOn: londonDate(now()) });
 
   route(app, {
     method: 'GET',
@@ -34,9 +39,11 @@ export function annualReportRoutes(app: FastifyInstance, { config, db, now }: De
     event: 'none',
     params: ofYear,
     query: z.object({}),
-    handle: async ({ params }) => ({
-      page: ReportPage({ ...(await publicReport(params.year)), years: await listReportYears(db) }),
-    }),
+    handle: async ({ params, visit }) => {
+      const audience = audienceOf(access, visit);
+      const report = await assembleReport(db, asked(params.year, audience));
+      return { page: ReportPage({ ...report, audience, years: await listReportYears(db) }) };
+    },
   });
   route(app, {
     method: 'GET',
@@ -45,37 +52,42 @@ export function annualReportRoutes(app: FastifyInstance, { config, db, now }: De
     event: 'none',
     params: ofYear,
     query: z.object({ edition: z.string().max(100).optional() }),
-    handle: async ({ params, query }) => {
-      const { checklists } = await publicReport(params.year);
+    handle: async ({ params, query, visit }) => {
+      const wanted = asked(params.year, audienceOf(access, visit));
+      const { checklists } = await assembleReport(db, wanted);
       const editions = checklists.map(({ edition }) => edition);
       const edition = query.edition ?? editionInForce(editions, params.year);
-      return {
-        page: ChecklistPage({
-          checklist: await checklist(db, {
-            year: params.year,
-            audience: 'public',
-            madeOn: londonDate(now()),
-            edition,
-          }),
-          editions,
-        }),
-      };
+      return { page: ChecklistPage({ checklist: await checklist(db, { ...wanted, edition }), editions }) };
     },
   });
+  const query = z.object({ format: z.enum(formats, { error: `choose ${formats.join(', ')}` }) });
+  const file = async (from: Db, year: string, format: DocumentFormat, audience: Audience) => {
+    const { document } = await assembleReport(from, asked(year, audience));
+    return {
+      file: Buffer.from(await writtenOnce(document, format, config.publicUrl)),
+      type: documentTypes[format],
+      downloadAs: fileNameOf(year, format, audience),
+    };
+  };
   route(app, {
     method: 'GET',
     url: '/report/:year/download',
     permission: 'public',
     event: 'none',
     params: ofYear,
-    query: z.object({ format: z.enum(formats, { error: `choose ${formats.join(', ')}` }) }),
-    handle: async ({ params, query }) => {
-      const { document } = await publicReport(params.year);
-      return {
-        file: Buffer.from(await writtenOnce(document, query.format, config.publicUrl)),
-        type: documentTypes[query.format],
-        downloadAs: fileNameOf(params.year, query.format),
-      };
+    query,
+    handle: ({ params, query: { format } }) => file(db, params.year, format, 'public'),
+  });
+  guarded(app, {
+    method: 'GET',
+    url: '/report/:year/download-for-partners',
+    permission: WITHHELD_FIGURES,
+    event: { code: 'withheld-figure.download', says: 'Downloaded a yearly report with small numbers in it' },
+    params: ofYear,
+    query,
+    handle: ({ params, query: { format }, trx, note }) => {
+      note({ why: `Yearly report ${params.year}` });
+      return file(trx, params.year, format, 'partnership');
     },
   });
 }

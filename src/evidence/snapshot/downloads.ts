@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/connection.ts';
 import { CSV_TYPE, toCsv } from '../../platform/spreadsheets/csv.ts';
 import type { CellContent, DownloadTable, NotesSection } from '../../platform/spreadsheets/table.ts';
 import { type DownloadWorkbook, toXlsx, XLSX_TYPE } from '../../platform/spreadsheets/workbook.ts';
+import { NOT_FOR_PUBLICATION } from '../../platform/web/kith/index.ts';
 import type { Answer } from '../../platform/web/route.ts';
 import { FIGURE_COLUMNS, figureRows, joinedRows, notesOf, publishedTable, valueCell } from './download-tables.ts';
 import type { DownloadFormat } from './pages/links.ts';
@@ -33,6 +34,30 @@ export async function downloadAnswer(download: Download, format: DownloadFormat,
   }
   const workbook: DownloadWorkbook = { ...download, asOf };
   return { file: await toXlsx(workbook), type: XLSX_TYPE, downloadAs };
+}
+
+/**
+ * The same download with small numbers in it, which says so wherever it may be read: in its name, in its description and
+ * beside every figure, because rows are copied without what stands above them.
+ */
+export function forPartners(download: Download): Download {
+  const [figures, ...others] = download.tables;
+  return {
+    ...download,
+    fileName: `${download.fileName}-not-for-publication`,
+    description: `${download.description} ${NOT_FOR_PUBLICATION}`,
+    tables: figures
+      ? [
+          {
+            ...figures,
+            columns: [...figures.columns, { heading: 'For', width: 60 }],
+            rows: figures.rows.map((row) => [...row, NOT_FOR_PUBLICATION]),
+          },
+          ...others,
+        ]
+      : [],
+    notes: [{ heading: 'For whom', entries: [{ term: 'Partners', words: NOT_FOR_PUBLICATION }] }, ...download.notes],
+  };
 }
 
 /** When the newest load was made: the date that downloads carry. The beginning of 1980, which zip files begin with, before any load. */

@@ -24,6 +24,7 @@ export async function figureProvenance(db: Db, ask: { id: number; audience: Audi
   const guarded = ask.audience === 'public' && earlier.length > 0 && (await tellsOfSmallNumbers(db, book, current));
   return {
     figure: figureView(book, current, ask.audience),
+    audience: ask.audience,
     record: {
       kind: 'figure',
       key: [newest.indicatorCode, newest.areaCode, newest.period, newest.accountYear].join('|'),

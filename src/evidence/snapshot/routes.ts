@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Deps } from '../../platform/module.ts';
 import { PlainError } from '../../platform/plain-error.ts';
-import { type Answer, route } from '../../platform/web/route.ts';
+import { type Answer, guarded, route } from '../../platform/web/route.ts';
+import { audienceOf, WITHHELD_FIGURES } from './audience.ts';
 import {
   areaDownload,
   type Download,
   downloadAnswer,
+  forPartners,
   indicatorDownload,
   lastLoad,
   publishedDownload,
@@ -15,7 +17,7 @@ import {
 } from './downloads.ts';
 import { AreaPage } from './pages/area.tsx';
 import { IndicatorPage } from './pages/indicator.tsx';
-import { DOWNLOAD_FORMATS, type DownloadFormat } from './pages/links.ts';
+import { DOWNLOAD_FORMATS, DOWNLOAD_NAMES, type DownloadFormat } from './pages/links.ts';
 import { ProvenancePage } from './pages/provenance.tsx';
 import { PublishedListPage } from './pages/published-list.tsx';
 import { PublishedSeriesPage, type PublishedSeriesView } from './pages/published-series.tsx';
@@ -31,10 +33,7 @@ import {
   sideBySide,
   snapshotOf,
 } from './service.ts';
-import type { AreaRef, AreaSnapshot, PublishedMeasure } from './view.ts';
-
-/** Nobody signs in yet, so whoever comes by web is the public (docs/decisions/0001). */
-const AUDIENCE = 'public';
+import type { AreaRef, AreaSnapshot, Audience, PublishedMeasure } from './view.ts';
 
 /** Most published series on one page; a file of published statistics brings some hundreds. */
 const MOST_LISTED = 2000;
@@ -53,17 +52,21 @@ const measureParams = z.object({ measureId: words });
 const figureParams = z.object({ id: z.string().regex(/^[1-9]\d{0,14}$/) });
 const READ = { method: 'GET', permission: 'public', event: 'none' } as const;
 
-/** The snapshot's pages and downloads. All are for the public: what rule 12 withholds is not in their views at all. */
-export function snapshotRoutes(app: FastifyInstance, { db }: Deps): void {
+/**
+ * The snapshot's pages and downloads. Pages are made for whoever looks: what rule 12 withholds is not in the public's views at
+ * all. A file is made for the audience in its address, whoever asks, so that a partner can take away what may be published.
+ */
+export function snapshotRoutes(app: FastifyInstance, { db, access }: Deps): void {
   route(app, {
     ...READ,
     url: '/snapshot',
     params: nothing,
     query: byYear,
-    handle: async ({ query }) => {
+    handle: async ({ query, visit }) => {
       const years = await listYears(db);
       const year = query.year ?? years[0];
-      const comparison = year === undefined ? null : await sideBySide(db, { year, audience: AUDIENCE });
+      const audience = audienceOf(access, visit);
+      const comparison = year === undefined ? null : await sideBySide(db, { year, audience });
       return { page: SideBySidePage({ comparison, years }) };
     },
   });
@@ -72,9 +75,9 @@ export function snapshotRoutes(app: FastifyInstance, { db }: Deps): void {
     url: '/snapshot/areas/:code',
     params: areaParams,
     query: byYear,
-    handle: async ({ params, query }) => {
+    handle: async ({ params, query, visit }) => {
       const year = query.year ?? newest(await listYears(db));
-      const snapshot = await snapshotOf(db, { area: params.code, year, audience: AUDIENCE });
+      const snapshot = await snapshotOf(db, { area: params.code, year, audience: audienceOf(access, visit) });
       return { page: AreaPage({ snapshot, ...(await waysFrom(db, snapshot)) }) };
     },
   });
@@ -83,10 +86,10 @@ export function snapshotRoutes(app: FastifyInstance, { db }: Deps): void {
     url: '/snapshot/indicators/:code',
     params: indicatorParams,
     query: nothing,
-    handle: async ({ params }) => ({
+    handle: async ({ params, visit }) => ({
       page: IndicatorPage({
         asked: params.code,
-        overTime: await indicatorOverTime(db, { name: params.code, audience: AUDIENCE }),
+        overTime: await indicatorOverTime(db, { name: params.code, audience: audienceOf(access, visit) }),
       }),
     }),
   });
@@ -123,47 +126,78 @@ export function snapshotRoutes(app: FastifyInstance, { db }: Deps): void {
     url: '/figures/:id',
     params: figureParams,
     query: nothing,
-    handle: async ({ params }) => ({
-      page: ProvenancePage(await figureProvenance(db, { id: Number(params.id), audience: AUDIENCE })),
+    handle: async ({ params, visit }) => ({
+      page: ProvenancePage(await figureProvenance(db, { id: Number(params.id), audience: audienceOf(access, visit) })),
     }),
   });
   for (const format of DOWNLOAD_FORMATS) downloadRoutes(app, db, format);
 }
 
+/** The figures of one kind of page as a file. */
+interface FiguresFile<P, Q> {
+  /** Address of the page. */
+  page: string;
+  params: z.ZodType<P>;
+  query: z.ZodType<Q>;
+  make: (db: Db, asked: { params: P; query: Q; audience: Audience }) => Promise<Download>;
+}
+
+/** The file fit for publication, for anybody; and the one with small numbers, for partners, with its line in the ledger. */
+function figuresFile<P, Q>(app: FastifyInstance, db: Db, format: DownloadFormat, file: FiguresFile<P, Q>): void {
+  const { params, query } = file;
+  route(app, {
+    ...READ,
+    url: `${file.page}/${DOWNLOAD_NAMES.public}.${format}`,
+    params,
+    query,
+    handle: async (asked) =>
+      downloadAnswer(await file.make(db, { ...asked, audience: 'public' }), format, await lastLoad(db)),
+  });
+  guarded(app, {
+    method: 'GET',
+    url: `${file.page}/${DOWNLOAD_NAMES.partnership}.${format}`,
+    permission: WITHHELD_FIGURES,
+    event: { code: 'withheld-figure.download', says: 'Downloaded figures with small numbers in them' },
+    params,
+    query,
+    handle: async ({ trx, note, ...asked }) => {
+      const download = forPartners(await file.make(trx, { ...asked, audience: 'partnership' }));
+      note({ why: download.title });
+      return downloadAnswer(download, format, await lastLoad(trx));
+    },
+  });
+}
+
 function downloadRoutes(app: FastifyInstance, db: Db, format: DownloadFormat): void {
   const answer = async (download: Download): Promise<Answer> => downloadAnswer(download, format, await lastLoad(db));
-  const file = `figures.${format}`;
-  route(app, {
-    ...READ,
-    url: `/snapshot/${file}`,
+  figuresFile(app, db, format, {
+    page: '/snapshot',
     params: nothing,
     query: byYear,
-    handle: async ({ query }) => {
-      const year = query.year ?? newest(await listYears(db));
-      return answer(sideBySideDownload(await sideBySide(db, { year, audience: AUDIENCE })));
+    make: async (from, { query, audience }) => {
+      const year = query.year ?? newest(await listYears(from));
+      return sideBySideDownload(await sideBySide(from, { year, audience }));
     },
   });
-  route(app, {
-    ...READ,
-    url: `/snapshot/areas/:code/${file}`,
+  figuresFile(app, db, format, {
+    page: '/snapshot/areas/:code',
     params: areaParams,
     query: byYear,
-    handle: async ({ params, query }) => {
-      const year = query.year ?? newest(await listYears(db));
-      return answer(areaDownload(await snapshotOf(db, { area: params.code, year, audience: AUDIENCE })));
+    make: async (from, { params, query, audience }) => {
+      const year = query.year ?? newest(await listYears(from));
+      return areaDownload(await snapshotOf(from, { area: params.code, year, audience }));
     },
   });
-  route(app, {
-    ...READ,
-    url: `/snapshot/indicators/:code/${file}`,
+  figuresFile(app, db, format, {
+    page: '/snapshot/indicators/:code',
     params: indicatorParams,
     query: nothing,
-    handle: async ({ params }) =>
-      answer(indicatorDownload(await indicatorOverTime(db, { name: params.code, audience: AUDIENCE }), params.code)),
+    make: async (from, { params, audience }) =>
+      indicatorDownload(await indicatorOverTime(from, { name: params.code, audience }), params.code),
   });
   route(app, {
     ...READ,
-    url: `/snapshot/published/:measureId/${file}`,
+    url: `/snapshot/published/:measureId/${DOWNLOAD_NAMES.public}.${format}`,
     params: measureParams,
     query: bySeries,
     handle: async ({ params, query }) => {
@@ -232,7 +266,8 @@ async function measuresOf(
 async function seriesView(db: Db, name: PublishedName): Promise<PublishedSeriesView> {
   const [series, [year]] = await Promise.all([publishedSeries(db, name), listYears(db)]);
   if (year === undefined) return { series, beside: [] };
-  const { groups } = await sideBySide(db, { year, audience: AUDIENCE });
+  // Only which line a series stands beside is read here, no figure.
+  const { groups } = await sideBySide(db, { year, audience: 'public' });
   const isThis = (link: PublishedName) =>
     link.measureId === name.measureId && link.measure === name.measure && link.breakdown === name.breakdown;
   const beside = groups

@@ -272,6 +272,7 @@ export interface EarlierVersion {
 /** Everything that is known about where one figure came from. */
 export interface FigureProvenance {
   figure: FigureView;
+  audience: Audience;
   record: { kind: 'figure'; key: string };
   source: SourceView & {
     publisher: string | null;

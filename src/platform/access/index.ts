@@ -36,3 +36,4 @@ export {
   ROLES,
   type Role,
 } from './roles.ts';
+export { couldDo, findHolder, findStandings, openedUntil, type Standing } from './standing.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { PlainError } from '../plain-error.ts';
 import { type ConnectionTarget, connect, type Db } from './connection.ts';
@@ -106,14 +107,30 @@ async function judgeRole(db: Db, { allowUnboundRole, log }: DatabaseOptions): Pr
   }
 }
 
+const PREPARING_LOCK = 0x6b697469;
+
+/** Two programs that start together on a new database give rights and fill tables one after the other. */
+async function oneAfterTheOther(owner: Db, work: (owner: Db) => Promise<void>): Promise<void> {
+  await owner.connection().execute(async (held) => {
+    await sql`select pg_advisory_lock(${PREPARING_LOCK})`.execute(held);
+    try {
+      await work(held);
+    } finally {
+      await sql`select pg_advisory_unlock(${PREPARING_LOCK})`.execute(held);
+    }
+  });
+}
+
 async function bringUp(target: ConnectionTarget, programRole: string | null, options: DatabaseOptions): Promise<void> {
   const owner = connect(target, { max: 1 });
   try {
     const count = await migrate(owner);
     if (count > 0) options.log.info({ count }, 'migrations run');
-    if (programRole !== null && (count > 0 || !(await hasRights(owner, programRole))))
-      await giveRights(owner, programRole);
-    await options.prepare?.(owner, { owner: target, programRole });
+    await oneAfterTheOther(owner, async (held) => {
+      if (programRole !== null && (count > 0 || !(await hasRights(held, programRole))))
+        await giveRights(held, programRole);
+      await options.prepare?.(held, { owner: target, programRole });
+    });
   } catch (error) {
     const INSUFFICIENT_PRIVILEGE = '42501';
     if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;

@@ -4,13 +4,14 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   type KeyObject,
   randomBytes,
   sign,
   verify,
 } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { PlainError } from '../plain-error.ts';
 
@@ -86,7 +87,6 @@ export async function rotateKeys(file: string): Promise<Keyring> {
   };
   const mine = `${file}.new-${process.pid}`;
   await writeFile(mine, `${JSON.stringify(next, null, 1)}\n`, { mode: 0o600, flush: true });
-  const { rename } = await import('node:fs/promises');
   await rename(mine, file);
   return keyringOf(next);
 }
@@ -130,7 +130,8 @@ const TAG_BYTES = 16;
 const ID_BYTES = 8;
 
 function keyringOf(keys: KeyFile): Keyring {
-  const ledger = new Map(keys.ledger.map((one) => [one.id, Buffer.from(one.secret, 'base64')]));
+  // As key objects: with plain bytes each code takes five times as long.
+  const ledger = new Map(keys.ledger.map((one) => [one.id, createSecretKey(one.secret, 'base64')]));
   const sealing = new Map(keys.sealing.map((one) => [one.id, Buffer.from(one.secret, 'base64')]));
   const signingKeys = new Map<string, KeyObject>(keys.signing.map((one) => [one.id, createPrivateKey(one.privateKey)]));
   const newest = (list: readonly { id: string }[]) => list.at(-1)?.id ?? '';
@@ -138,7 +139,7 @@ function keyringOf(keys: KeyFile): Keyring {
   const sealingKeyId = newest(keys.sealing);
   const signingKeyId = newest(keys.signing);
   // Derived from the first key, so that a rotation does not orphan what is stored under it.
-  const derivation = Buffer.from(keys.sealing[0]?.secret ?? '', 'base64');
+  const derivation = createSecretKey(keys.sealing[0]?.secret ?? '', 'base64');
   return {
     ledgerKeyId,
     ledgerKeyIds: [...ledger.keys()],

@@ -5,3 +5,4 @@
 export { append } from './append.ts';
 export { canonicalText, changesDigest, type Entry, type FieldChange, type Outcome } from './entry.ts';
 export { refuseForeignLedger } from './foreign.ts';
+export { type ChangedField, type RecordChange, readRecordHistory } from './history.ts';

@@ -5,9 +5,10 @@ import { Form } from './kith/form.tsx';
 import { useShell } from './shell.ts';
 
 /** Who is signed in, with the way to their account and out; for the public, the way in. */
-export function AccountBar({ visit }: { visit: Visit | null }): VNode {
-  const { path } = useShell();
+export function AccountBar({ visit }: { visit: Visit | null }): VNode | null {
+  const { path, maySignIn } = useShell();
   if (!visit) {
+    if (!maySignIn) return null;
     return (
       <nav class="kith-account" aria-label="Account">
         <a

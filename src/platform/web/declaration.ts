@@ -18,6 +18,8 @@ export interface RouteDeclaration {
   event: LedgerEvent;
   /** Whether the route takes a form, and the names of its fields. */
   fields?: readonly string[];
+  /** Whether what was typed into its form outlives the session. */
+  keepsForm?: boolean;
 }
 
 declare module 'fastify' {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { dropStraySigns } from './stray-signs.ts';
 
 /** Something wrong with what was typed, to be shown at the field and in the summary above. */
 export interface FormProblem {
@@ -11,17 +12,36 @@ export interface FormProblem {
 /** What was typed, as it was typed. A field that can be ticked several times is always a list. */
 export type TypedValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** The fields of a posted form without its token. Anything that is no text is left out. */
+/** Fields that Kith puts into every form by itself: the token, and whom the form was made for. */
+export const FORM_TOKEN = '_csrf';
+/** Name of the field that says, sealed, whom a form was made for. */
+export const FORM_OWNER = '_for';
+
+/** The fields of a posted form without those that Kith adds. Anything that is no text is left out. */
 export function typedValues(body: unknown): TypedValues {
   if (body === null || typeof body !== 'object') return {};
-  const typed: Record<string, string | readonly string[]> = {};
+  const typed: [string, string | readonly string[]][] = [];
   for (const [name, value] of Object.entries(body)) {
-    if (name === '_csrf') continue;
-    if (typeof value === 'string') typed[name] = value;
-    else if (Array.isArray(value)) typed[name] = value.filter((one): one is string => typeof one === 'string');
+    if (name === FORM_TOKEN || name === FORM_OWNER) continue;
+    if (typeof value === 'string') typed.push([name, value]);
+    else if (Array.isArray(value)) typed.push([name, value.filter((one): one is string => typeof one === 'string')]);
   }
-  return typed;
+  // Not by assignment, which a field called __proto__ would turn into something else.
+  return Object.fromEntries(typed);
 }
+
+/** Values without signs that nobody types and PostgreSQL can't store, as programs leave them in text that is pasted. */
+export function withoutStraySigns(values: TypedValues): { values: TypedValues; problems: FormProblem[] } {
+  const problems: FormProblem[] = [];
+  const clean = Object.entries(values).map(([field, value]): [string, string | string[]] => {
+    const kept = typeof value === 'string' ? dropStraySigns(value) : value.map(dropStraySigns);
+    if (String(kept) !== String(value)) problems.push({ field, message: STRAY_SIGNS_GONE });
+    return [field, kept];
+  });
+  return { values: Object.fromEntries(clean), problems };
+}
+
+const STRAY_SIGNS_GONE = 'Signs that can’t be seen were taken out: read the words through and send them again';
 
 /** The text of one field, empty when it was not sent. */
 export function typedText(values: TypedValues | null | undefined, name: string): string | undefined {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTable, Actor, Purpose } from '../access/index.ts';
 import type { Db } from '../database/connection.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { TypedValues } from './form.ts';
 
 /** Somebody who is signed in, at one request. */
 export interface Visit {
@@ -21,10 +22,16 @@ export interface Visit {
   unread: number;
 }
 
-/** A session that has run out and whose token is still in the browser. */
+/** Why a session is over: half an hour without a request, twelve hours whatever happened, or somebody ended it. */
+export type LapseReason = 'idle' | 'longest' | 'ended';
+
+/** A session that is over and whose token is still in the browser. */
 export interface Lapsed {
   sessionId: string;
   personId: string;
+  because: LapseReason;
+  /** Whether what they typed waits for their next session: not once they have left. */
+  keepsForms: boolean;
 }
 
 /** What the web layer asks of the part of the product that knows people. `app.ts` joins the two. */
@@ -35,10 +42,12 @@ export interface Gate {
   now: () => Date;
   /** Who sends this request. Reads the cookie, and changes the token where rights have changed. */
   recognise: (request: FastifyRequest, reply: FastifyReply) => Promise<{ visit: Visit | null; lapsed: Lapsed | null }>;
-  /** Keeps what was typed for the same person's next session. `path` is the page with the form. */
-  keepForm: (personId: string, path: string, body: Record<string, unknown>) => Promise<void>;
-  /** Takes back what was kept for this page; null when nothing was. */
-  takeForm: (personId: string, path: string) => Promise<Record<string, unknown> | null>;
+  /** Keeps what was typed for the same person's next session, sealed. `address` is the page with the form. */
+  keepForm: (personId: string, address: string, typed: TypedValues) => Promise<void>;
+  /** What was kept for this page; null when nothing was, or too long ago. */
+  keptForm: (personId: string, address: string) => Promise<TypedValues | null>;
+  /** Drops what was kept for this page: it has been sent. In the caller's transaction. */
+  dropForm: (trx: Db, personId: string, address: string) => Promise<void>;
 }
 
 declare module 'fastify' {
@@ -46,5 +55,7 @@ declare module 'fastify' {
     /** Who sends this request; null for the public. */
     visit: Visit | null;
     lapsed: Lapsed | null;
+    /** The form was made in an earlier session of the same person: what it says is given back, never done. */
+    staleToken: boolean;
   }
 }

@@ -19,8 +19,11 @@ function shellAt(path: string): Shell {
     script: '/s.js',
     icon: '/i.svg',
     preloadFont: null,
+    now: new Date('2026-11-23T09:00:00Z'),
     visit: null,
+    maySignIn: true,
     csrfToken: () => 'token',
+    formOwner: null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { AccountBar } from './account-bar.tsx';
 import type { Visit } from './gate.ts';
+import { SessionTime } from './session-time.tsx';
 import { type Shell, ShellContext, useShell } from './shell.ts';
 
 /** One step of the way back, shown above the page's heading. */
@@ -57,7 +58,7 @@ export function Page(props: PageProps): VNode {
             </main>
           </div>
         </div>
-        <Footer />
+        <Footer visit={shell.visit} now={shell.now} />
         <script type="module" src={shell.script} nonce={shell.nonce} />
       </body>
     </html>
@@ -160,7 +161,7 @@ function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }): VNode {
   );
 }
 
-function Footer(): VNode {
+function Footer({ visit, now }: { visit: Visit | null; now: Date }): VNode {
   return (
     <footer class="kith-footer">
       <div class="govuk-width-container">
@@ -176,6 +177,7 @@ function Footer(): VNode {
           </li>
         </ul>
         <p>Every figure and claim in Kith opens onto its source. Where something is not known, Kith says so.</p>
+        {visit ? <SessionTime visit={visit} now={now} /> : null}
       </div>
     </footer>
   );

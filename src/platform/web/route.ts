@@ -3,12 +3,21 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import { type Actor, actAs, decideKind, type Purpose, purposeFor, purposesFor, Refused } from '../access/index.ts';
 import type { Db } from '../database/connection.ts';
-import { append, type Entry, type FieldChange } from '../ledger/index.ts';
+import { append, type Entry, type FieldChange, type Outcome } from '../ledger/index.ts';
 import { PlainError } from '../plain-error.ts';
+import { headerFileName } from './address.ts';
 import type { LedgerEvent, Permission } from './declaration.ts';
 import { NotYoursPage, SignedOutPage } from './error-pages.tsx';
-import { type FormProblem, formProblems, hasUnknownFields, type TypedValues, typedValues } from './form.ts';
-import type { Visit } from './gate.ts';
+import {
+  type FormProblem,
+  formProblems,
+  hasUnknownFields,
+  type TypedValues,
+  typedValues,
+  withoutStraySigns,
+} from './form.ts';
+import type { Lapsed, Visit } from './gate.ts';
+import { asksForKept, formAddress, isMadeFor, keptAddress, tokenFault, typedFields } from './kept-form.ts';
 import { renderPage } from './page.tsx';
 import { shellOf } from './server.ts';
 
@@ -70,6 +79,8 @@ export interface Noted {
   why?: string;
   code?: string;
   says?: string;
+  /** `done` unless told: a handler that answers a form with "this can't be done" says so here. */
+  outcome?: Outcome;
 }
 
 /** What a guarded handler has besides: for whom it works, in which transaction, and the pen of the ledger. */
@@ -120,6 +131,10 @@ export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: Guarded
     const gate = app.kithServer.gate;
     const { visit } = request;
     if (!visit) return signInFirst(spec, request, reply, params);
+    if (request.staleToken) {
+      const back = await keepTyped(spec, visit.actor.id, params, request);
+      return reply.redirect(back ?? '/', 303);
+    }
     if (visit.owes && !spec.whileOwing) return reply.redirect(visit.owes.href, 303);
     const { actor } = visit;
     const need = spec.permission === 'signed-in' ? null : spec.permission;
@@ -129,7 +144,10 @@ export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: Guarded
     try {
       const decision = need ? decideKind(gate.table, actor, purpose, need.action, need.kind) : null;
       if (need && decision?.may === false) {
-        if (decision.because === 'other-purpose') return reply.redirect(purposePage(need, request), 303);
+        if (decision.because === 'other-purpose') {
+          const back = spec.method === 'GET' ? request.url : await keepTyped(spec, actor.id, params, request);
+          return reply.redirect(purposePage(need, back ?? '/'), 303);
+        }
         throw new Refused({ because: decision.because, action: need.action, kind: need.kind });
       }
       const role = (decision?.may && decision.line?.role) || (actor.roles[0] ?? null);
@@ -148,8 +166,13 @@ export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: Guarded
             ...pen,
           });
         }
-        const kept = spec.method === 'GET' ? await keptForm(app, visit, request) : null;
-        return spec.handle({ params, query, body: body.data, request, reply, kept, ...pen });
+        const kept =
+          spec.method === 'GET' && asksForKept(request.url)
+            ? await gate.keptForm(actor.id, formAddress(request.url))
+            : null;
+        const answer = await spec.handle({ params, query, body: body.data, request, reply, kept, ...pen });
+        if (spec.formAt && 'redirect' in answer) await gate.dropForm(trx, actor.id, formAddress(spec.formAt(params)));
+        return answer;
       };
       const keep = (trx: Db) =>
         append(trx, gate.keyring, entriesOf(spec, noted, mistyped, { visit, purpose, role, now, request }));
@@ -162,6 +185,24 @@ export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: Guarded
   });
 }
 
+/**
+ * The token of a form whose text is kept. One from an earlier session of the same person is stale, not foreign: nothing is
+ * done with the form, and what was typed goes back onto its page to be sent again.
+ */
+async function checkKeptToken(request: FastifyRequest): Promise<void> {
+  const { server, visit } = request;
+  const fault = await tokenFault(server, request);
+  if (!fault) return;
+  if (!visit || !isMadeFor(server.kithServer.gate.keyring, request, visit.actor.id)) throw fault;
+  request.staleToken = true;
+}
+
+/** Names of the fields of a form, whatever is made of them afterwards. */
+function fieldsOf(shape: unknown): string[] {
+  if (shape instanceof z.ZodPipe) return fieldsOf(shape.in);
+  return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
+}
+
 type Step<P, Q> = (request: FastifyRequest, reply: FastifyReply, params: P, query: Q) => Promise<unknown>;
 
 function register<P, Q, B>(
@@ -169,16 +210,17 @@ function register<P, Q, B>(
   spec: Shapes<P, Q, B> & { permission: Permission },
   step: Step<P, Q>,
 ): void {
-  const fields = spec.body instanceof z.ZodObject ? Object.keys(spec.body.shape) : undefined;
+  const fields = spec.method === 'POST' ? fieldsOf(spec.body) : undefined;
+  const keepsForm = 'formAt' in spec && spec.formAt !== undefined;
   app.route({
     method: spec.method,
     url: spec.url,
-    config: { kith: { permission: spec.permission, event: spec.event, ...(fields ? { fields } : {}) } },
-    ...(spec.method === 'POST' ? { preHandler: app.csrfProtection } : {}),
+    config: { kith: { permission: spec.permission, event: spec.event, ...(fields ? { fields } : {}), keepsForm } },
+    ...(spec.method === 'POST' ? { preHandler: keepsForm ? checkKeptToken : app.csrfProtection } : {}),
     handler: async (request, reply) => {
       const params = spec.params.safeParse(request.params);
       if (!params.success) return reply.callNotFound();
-      const query = spec.query.safeParse(request.query);
+      const query = spec.query.safeParse(withoutStraySigns(typedValues(request.query)).values);
       if (!query.success) throw new PlainError(explain(query.error), { statusCode: 400 });
       return step(request, reply, params.data, query.data);
     },
@@ -188,17 +230,25 @@ function register<P, Q, B>(
 type ReadBody<B> = { data: B } | { problems: FormProblem[]; values: TypedValues; sentence: string; refused: boolean };
 
 function readBody<P, Q, B>(spec: Shapes<P, Q, B>, request: FastifyRequest): ReadBody<B> {
+  if (spec.method === 'GET') return { data: undefined as B };
+  const typed = typedValues(request.body);
+  const fields = fieldsOf(spec.body);
+  if (Object.keys(typed).some((name) => !fields.includes(name))) throw new PlainError(NOT_THIS_FORM);
   if (!spec.body) return { data: undefined as B };
-  const values = typedValues(request.body);
-  const read = spec.body.safeParse(values);
-  if (read.success) return { data: read.data };
+  const { values, problems } = withoutStraySigns(typed);
+  const read = spec.body.safeParse(typed);
+  if (read.success && problems.length === 0) return { data: read.data };
+  const [first] = problems;
   return {
-    problems: formProblems(read.error),
+    problems: read.success ? problems : formProblems(read.error),
     values,
-    sentence: explain(read.error),
-    refused: hasUnknownFields(read.error),
+    sentence: read.success ? `${first?.message}.` : explain(read.error),
+    refused: read.success ? false : hasUnknownFields(read.error),
   };
 }
+
+/** A field that the form lacks is no slip of the pen, so its name is not repeated and nothing is shown again. */
+const NOT_THIS_FORM = 'This was not sent by the form of this page. Go back, reload the page and fill it in again.';
 
 async function present(
   answer: Answer,
@@ -209,7 +259,8 @@ async function present(
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
   if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json);
   if ('file' in answer) {
-    if (answer.downloadAs) reply.header('content-disposition', `attachment; filename="${answer.downloadAs}"`);
+    if (answer.downloadAs)
+      reply.header('content-disposition', `attachment; filename="${headerFileName(answer.downloadAs)}"`);
     return reply.type(answer.type).send(answer.file);
   }
   return reply
@@ -224,11 +275,18 @@ function explain(error: z.ZodError): string {
   return `We could not read “${field}”: ${issue?.message ?? 'it does not have the expected form'}. Go back and try again.`;
 }
 
-/** What was typed before a session ran out goes back into its form. */
-async function keptForm(app: FastifyInstance, visit: Visit, request: FastifyRequest): Promise<TypedValues | null> {
-  if (!new URLSearchParams(request.url.split('?', 2)[1]).has('kept')) return null;
-  const kept = await app.kithServer.gate.takeForm(visit.actor.id, pathOf(request));
-  return kept === null ? null : typedValues(kept);
+/** Keeps what was typed for the person's form and says where it opens again; null where the route's form is not kept. */
+async function keepTyped<P, Q, B>(
+  spec: GuardedSpec<P, Q, B>,
+  personId: string,
+  params: P,
+  request: FastifyRequest,
+): Promise<string | null> {
+  if (!spec.formAt) return null;
+  const page = spec.formAt(params);
+  const { gate } = request.server.kithServer;
+  await gate.keepForm(personId, formAddress(page), typedFields(fieldsOf(spec.body), request.body));
+  return keptAddress(page);
 }
 
 async function signInFirst<P, Q, B>(
@@ -237,20 +295,19 @@ async function signInFirst<P, Q, B>(
   reply: FastifyReply,
   params: P,
 ): Promise<FastifyReply> {
-  if (spec.method === 'GET') return reply.redirect(signInPage(request.url), 303);
-  const back = spec.formAt?.(params) ?? '/';
-  if (!request.lapsed || !spec.formAt) return reply.redirect(signInPage(back), 303);
-  await request.server.kithServer.gate.keepForm(request.lapsed.personId, back, typedValues(request.body));
-  const href = signInPage(`${back}?kept`);
-  return present({ page: SignedOutPage({ href }), status: 401 }, request, reply);
+  const { lapsed } = request;
+  if (spec.method === 'GET') return reply.redirect(signInPage(request.url, lapsed), 303);
+  const kept = lapsed?.keepsForms ? await keepTyped(spec, lapsed.personId, params, request) : null;
+  if (kept === null) return reply.redirect(signInPage(spec.formAt?.(params) ?? '/', lapsed), 303);
+  return present({ page: SignedOutPage({ href: signInPage(kept, lapsed) }), status: 401 }, request, reply);
 }
 
-function signInPage(back: string): string {
-  return `/sign-in?back=${encodeURIComponent(back)}`;
+/** `out` says why somebody has to sign in again: the page of sign-in words it. */
+function signInPage(back: string, lapsed: Lapsed | null): string {
+  return `/sign-in?${new URLSearchParams({ back, ...(lapsed ? { out: lapsed.because } : {}) })}`;
 }
 
-function purposePage(need: { action: string; kind: string }, request: FastifyRequest): string {
-  const back = request.method === 'GET' ? request.url : '/';
+function purposePage(need: { action: string; kind: string }, back: string): string {
   return `/account/purpose?${new URLSearchParams({ kind: need.kind, action: need.action, back })}`;
 }
 
@@ -284,7 +341,7 @@ function entry(
   return {
     at: now,
     event: noted.code ?? event.code,
-    outcome: 'done',
+    outcome: noted.outcome ?? 'done',
     doing: noted.says ?? event.says,
     personId: visit.actor.id,
     who: visit.actor.name,
@@ -324,15 +381,14 @@ async function answerRefusal<P, Q, B>(
     kind: refused.kind,
   };
   await actAs(gate.db, { actor: visit.actor, purpose, now }, (trx) => append(trx, gate.keyring, [refusal]));
-  const mayAsk = refused.recordId !== null && purposesFor(gate.table, visit.actor, 'read', refused.kind).length > 0;
   const kind = gate.table.kind(refused.kind);
+  const mayAsk =
+    kind.restricted &&
+    refused.recordId !== null &&
+    purposesFor(gate.table, visit.actor, 'read', refused.kind).length > 0;
   const askAt = mayAsk
     ? `/access/ask?${new URLSearchParams({ kind: kind.kind, record: refused.recordId ?? '' })}`
     : null;
   const status = refused.recordId === null ? 403 : 404;
   return present({ page: NotYoursPage({ ofRecord: refused.recordId !== null, askAt }), status }, request, reply);
-}
-
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '/';
 }

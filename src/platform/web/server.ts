@@ -7,10 +7,12 @@ import type { Logger } from 'pino';
 import { newReference } from '../log/log.ts';
 import type { NavItem } from '../module.ts';
 import { PlainError } from '../plain-error.ts';
+import { addressOfRequest } from './address.ts';
 import { type Assets, BODY_FACE } from './assets.ts';
 import type { RouteDeclaration } from './declaration.ts';
 import { ErrorPage } from './error-pages.tsx';
 import type { Gate, Visit } from './gate.ts';
+import { ownerMark } from './kept-form.ts';
 import { renderPage } from './page.tsx';
 import type { Shell } from './shell.ts';
 
@@ -47,6 +49,11 @@ const ONE_MEGABYTE = 1_048_576;
 /** As long as the longest session, in milliseconds. */
 const FORM_VALIDITY = 12 * 3_600_000;
 
+/** The name of the cookie with the secret of forms: over TLS, one that no other host and no plain connection can set. */
+export function formCookie(secure: boolean): string {
+  return secure ? '__Host-forms' : '_csrf';
+}
+
 function sessionOf(request: FastifyRequest): string {
   return request.visit?.sessionId ?? request.lapsed?.sessionId ?? 'nobody';
 }
@@ -60,6 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: ONE_MEGABYTE,
     genReqId: () => newReference(),
+    rewriteUrl: (request) => addressOfRequest(request.url ?? '/'),
     requestTimeout: 30_000,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -94,6 +102,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(cookie);
   app.decorateRequest('visit', null);
   app.decorateRequest('lapsed', null);
+  app.decorateRequest('staleToken', false);
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.url === '/assets/*' || !request.headers.cookie) return;
     const { visit, lapsed } = await options.gate.recognise(request, reply);
@@ -101,6 +110,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     request.lapsed = lapsed;
   });
   await app.register(csrf, {
+    cookieKey: formCookie(options.secure),
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict', signed: false, secure: options.secure },
     // A form belongs to the session in which it was shown, and grows stale with it.
     csrfOpts: {
@@ -114,11 +124,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       return body?._csrf;
     },
   });
+  // Kith takes forms and nothing else: a body of another kind is answered 415.
+  app.removeAllContentTypeParsers();
   await app.register(formbody);
 
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
+    // What a signed-in person saw must not come back out of the browser's memory once they have left the desk.
+    if (isPersonal(request)) reply.header('cache-control', 'no-store');
+    else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
     request.log.debug({ path: request.routeOptions.url, status: reply.statusCode }, 'answered');
     return payload;
   });
@@ -137,6 +151,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app;
 }
 
+/** Whether an answer is for one person: it shows who they are, or what only some may see. No cache keeps it. */
+function isPersonal({ visit, routeOptions }: FastifyRequest): boolean {
+  const kith = routeOptions.config?.kith;
+  return visit !== null || (kith !== undefined && kith.permission !== 'public');
+}
+
 /** What surrounds the page that answers this request. */
 export function shellOf(request: FastifyRequest, reply: FastifyReply): Shell {
   const { assets, nav, installation, gate } = request.server.kithServer;
@@ -146,7 +166,9 @@ export function shellOf(request: FastifyRequest, reply: FastifyReply): Shell {
     path: request.url.split('?', 1)[0] ?? '/',
     nonce: reply.cspNonce.script,
     nav: nav.filter((item) => isShown(item, visit, gate)),
+    now: gate.now(),
     visit,
+    maySignIn: request.server.hasRoute({ method: 'GET', url: '/sign-in' }),
     ...installation(),
     stylesheet: assets.href('kith.css'),
     script: assets.href('kith.js'),
@@ -157,6 +179,7 @@ export function shellOf(request: FastifyRequest, reply: FastifyReply): Shell {
       token ??= reply.generateCsrf({ userInfo: sessionOf(request) });
       return token;
     },
+    formOwner: visit && ownerMark(gate.keyring, visit.actor.id),
   };
 }
 

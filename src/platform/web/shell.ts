@@ -20,10 +20,16 @@ export interface Shell {
   icon: string;
   /** Address of a font to fetch early, or null. */
   preloadFont: string | null;
+  /** The moment of the answer. */
+  now: Date;
   /** Who is signed in; null for the public. */
   visit: Visit | null;
+  /** Whether there is a page on which to sign in. */
+  maySignIn: boolean;
   /** The token that every form sends back. */
   csrfToken: () => string;
+  /** Whom a form is made for, so that nobody is ever shown what another person typed; null for the public. */
+  formOwner: string | null;
 }
 
 /** Carries the shell down to the layout, so that pages stay functions of their own view model. */

@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../../../platform/documents/index.ts';
+import type { Audience } from '../../snapshot/index.ts';
 
 /** Address of a year's report. */
 export function reportHref(year: string): string {
@@ -10,7 +11,7 @@ export function checklistHref(year: string, edition: string): string {
   return `${reportHref(year)}/checklist?edition=${encodeURIComponent(edition)}`;
 }
 
-/** Address of a year's report as a file. */
-export function downloadHref(year: string, format: DocumentFormat): string {
-  return `${reportHref(year)}/download?format=${format}`;
+/** Address of a year's report as a file: fit for publication, or for partners with small numbers. */
+export function downloadHref(year: string, format: DocumentFormat, audience: Audience = 'public'): string {
+  return `${reportHref(year)}/${audience === 'partnership' ? 'download-for-partners' : 'download'}?format=${format}`;
 }

@@ -1,18 +1,20 @@
 import type { VNode } from 'preact';
 import { DocumentContents, DocumentSections } from '../../../platform/documents/html.tsx';
 import type { DocumentModel } from '../../../platform/documents/index.ts';
-import { PageHeading, YearSwitch } from '../../../platform/web/kith/index.ts';
+import { ForPartners, PageHeading, YearSwitch } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
+import type { Audience } from '../../snapshot/index.ts';
 import type { Checklist } from '../checklist.ts';
 import { checklistHref, downloadHref, reportHref } from './links.ts';
 
 /** A year's report as a web page: `/report/:year`. Every figure and claim opens the record beneath it. */
 export function ReportPage(props: {
   document: DocumentModel;
+  audience: Audience;
   checklists: readonly Checklist[];
   years: readonly string[];
 }): VNode {
-  const { document, checklists, years } = props;
+  const { document, audience, checklists, years } = props;
   const year = document.subtitle;
   return (
     <Page
@@ -24,7 +26,21 @@ export function ReportPage(props: {
     >
       <PageHeading caption={document.organisation} title={`${document.title} ${year}`} lede={document.edition} />
       <YearSwitch years={years} current={year} hrefOf={reportHref} />
+      {audience === 'partnership' ? <ForPartners /> : null}
       <ul class="kith-list kith-no-print">
+        {audience === 'partnership' ? (
+          <li>
+            With small numbers, not for publication:{' '}
+            <a class="govuk-link" href={downloadHref(year, 'pdf', audience)}>
+              PDF<span class="govuk-visually-hidden"> with small numbers</span>
+            </a>
+            {' or '}
+            <a class="govuk-link" href={downloadHref(year, 'docx', audience)}>
+              Word document<span class="govuk-visually-hidden"> with small numbers</span>
+            </a>
+            <span class="kith-list__about kith-quiet">Kith remembers who did. The files below are for anybody</span>
+          </li>
+        ) : null}
         <li>
           <a class="govuk-link" href={downloadHref(year, 'pdf')}>
             Download as PDF

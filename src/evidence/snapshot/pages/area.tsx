@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { EmptyState, LoadAYear, YearSwitch } from '../../../platform/web/kith/index.ts';
+import { EmptyState, ForPartners, LoadAYear, YearSwitch } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { AreaGroup, AreaSnapshot, FigureView, NoteView } from '../view.ts';
 import { unitWords } from '../words.ts';
@@ -68,10 +68,15 @@ function Figures(props: { snapshot: AreaSnapshot; groups: readonly AreaGroup[] }
   const { snapshot, groups } = props;
   return (
     <>
+      {snapshot.audience === 'partnership' ? <ForPartners /> : null}
       <p class="kith-lede">{ledeWords(snapshot)}</p>
       <WideNotes notes={snapshot.notes} />
       <Contents groups={groups} />
-      <Downloads pageHref={areaHref(snapshot.area.code, snapshot.year)} of="these figures" />
+      <Downloads
+        pageHref={areaHref(snapshot.area.code, snapshot.year)}
+        of="these figures"
+        audience={snapshot.audience}
+      />
       {groups.map((group) => (
         <Group group={group} key={group.key} />
       ))}

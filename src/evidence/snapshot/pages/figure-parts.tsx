@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { SourceLink } from '../../../platform/web/kith/index.ts';
-import type { ComputedView, FigureView, NoteView, Shown, WithheldBecause } from '../view.ts';
+import type { Audience, ComputedView, FigureView, NoteView, Shown, WithheldBecause } from '../view.ts';
 import { DOWNLOAD_FORMATS, downloadHref, figureHref } from './links.ts';
 
 /** Why a value is not shown, as a reader needs it said: rule 12, the edition of the indicator says which numbers. */
@@ -102,21 +102,37 @@ export const NOTE_KINDS: Record<NoteView['kind'], string> = {
   source: 'Source:',
 };
 
-/** The files a page's figures can be taken away in. */
-export function Downloads(props: { pageHref: string; of: string }): VNode {
+/** The files a page's figures can be taken away in: fit for anybody, and, for partners, with small numbers too. */
+export function Downloads(props: { pageHref: string; of: string; audience: Audience }): VNode {
   return (
-    <p class="kith-downloads kith-no-print">
-      Download {props.of}:{' '}
+    <>
+      {props.audience === 'partnership' ? (
+        <p class="kith-downloads kith-no-print">
+          Download {props.of} with small numbers, not for publication: <Formats {...props} />. Kith remembers who did.
+        </p>
+      ) : null}
+      <p class="kith-downloads kith-no-print">
+        Download {props.of}
+        {props.audience === 'partnership' ? ' as the public sees them' : ''}: <Formats {...props} audience="public" />,
+        with definitions, sources and notes.
+      </p>
+    </>
+  );
+}
+
+function Formats(props: { pageHref: string; audience: Audience }): VNode {
+  return (
+    <>
       {DOWNLOAD_FORMATS.map((format, index) => (
         <>
           {index > 0 ? ' or ' : ''}
-          <a class="govuk-link" href={downloadHref(props.pageHref, format)}>
+          <a class="govuk-link" href={downloadHref(props.pageHref, format, props.audience)}>
             {format === 'csv' ? 'CSV' : 'Excel workbook'}
+            {props.audience === 'partnership' ? <span class="govuk-visually-hidden"> with small numbers</span> : null}
           </a>
         </>
       ))}
-      , with definitions, sources and notes.
-    </p>
+    </>
   );
 }
 

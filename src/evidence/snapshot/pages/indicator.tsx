@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { InsetText, SummaryList, Table } from '../../../platform/web/govuk/index.ts';
-import { EmptyState, Section, SourceLink } from '../../../platform/web/kith/index.ts';
+import { EmptyState, ForPartners, Section, SourceLink } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { FigureView, IndicatorOverTime, IndicatorView, OwnPoint } from '../view.ts';
 import { unitWords } from '../words.ts';
@@ -48,7 +48,8 @@ export function IndicatorPage(view: IndicatorPageView): VNode {
       <span class="govuk-caption-l">{line.groupTitle}</span>
       <h1 class="govuk-heading-l">{overTime.title}</h1>
       {only ? <p class="kith-lede">{only.definition}</p> : <SeveralMeanings indicators={indicators} />}
-      <Downloads pageHref={indicatorHref(asked)} of="these figures" />
+      {overTime.audience === 'partnership' ? <ForPartners /> : null}
+      <Downloads pageHref={indicatorHref(asked)} of="these figures" audience={overTime.audience} />
       <LatestFigures overTime={overTime} />
       <OwnValues overTime={overTime} />
       <Published overTime={overTime} />

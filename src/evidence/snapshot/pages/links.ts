@@ -1,3 +1,5 @@
+import type { Audience } from '../view.ts';
+
 /** Address of both areas' figures side by side; without a year, of the latest one. */
 export function snapshotHref(year?: string): string {
   return year === undefined ? '/snapshot' : `/snapshot?year=${encodeURIComponent(year)}`;
@@ -30,8 +32,11 @@ export const DOWNLOAD_FORMATS = ['csv', 'xlsx'] as const;
 /** Format of a download. */
 export type DownloadFormat = (typeof DOWNLOAD_FORMATS)[number];
 
+/** What the file of a page's figures is called in its address: for anybody, and for partners with small numbers. */
+export const DOWNLOAD_NAMES: Record<Audience, string> = { public: 'figures', partnership: 'figures-for-partners' };
+
 /** Address of a page's figures as a file: the page's own address with `figures.csv` or `figures.xlsx` behind its path. */
-export function downloadHref(pageHref: string, format: DownloadFormat): string {
+export function downloadHref(pageHref: string, format: DownloadFormat, audience: Audience = 'public'): string {
   const [path, query] = pageHref.split('?', 2);
-  return `${path}/figures.${format}${query === undefined ? '' : `?${query}`}`;
+  return `${path}/${DOWNLOAD_NAMES[audience]}.${format}${query === undefined ? '' : `?${query}`}`;
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { SummaryList, Table } from '../../../platform/web/govuk/index.ts';
-import { LoadedFiles, Section } from '../../../platform/web/kith/index.ts';
+import { ForPartners, LoadedFiles, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { EarlierVersion, FigureProvenance } from '../view.ts';
 import { capital, NoteList, Numeral, sentence, WhyNoNumber } from './figure-parts.tsx';
@@ -32,6 +32,7 @@ export function ProvenancePage(view: FigureProvenance): VNode {
       <h1 class="govuk-heading-l">
         {indicator.title}, {area.name}
       </h1>
+      {view.audience === 'partnership' ? <ForPartners /> : null}
       <div class="kith-statement">
         <p class="kith-statement__number">
           <Numeral shown={figure.shown} text={figure.text} />

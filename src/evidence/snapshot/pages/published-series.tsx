@@ -38,7 +38,7 @@ export function PublishedSeriesPage(view: PublishedSeriesView): VNode {
           in the snapshot. {link.says}
         </InsetText>
       ))}
-      <Downloads pageHref={publishedHref(series)} of="this series" />
+      <Downloads pageHref={publishedHref(series)} of="this series" audience="public" />
       <SeriesChart
         id="published"
         series={series}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { EmptyState, LoadAYear, YearSwitch } from '../../../platform/web/kith/index.ts';
+import { EmptyState, ForPartners, LoadAYear, YearSwitch } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { AreaRef, FigureView, NoteView, SideBySide } from '../view.ts';
 import { type Group, GroupTable, hasAreaFigure, isStated, uniqueNotes } from './compare-table.tsx';
@@ -58,6 +58,7 @@ function Comparison(props: { comparison: SideBySide; compared: readonly Group[];
   const names = listWords(areas.map((area) => area.shortName));
   return (
     <>
+      {comparison.audience === 'partnership' ? <ForPartners /> : null}
       <p class="kith-lede">
         {names} side by side. Their figures are added up only where both count the same thing over the same time
         {comparison.joinedLines > 0 ? `, which holds for ${lineCount(comparison.joinedLines)}` : ''}; elsewhere the
@@ -66,7 +67,7 @@ function Comparison(props: { comparison: SideBySide; compared: readonly Group[];
       <Ways areas={areas} year={year} />
       <WideNotes groups={compared} areas={areas} />
       <Contents groups={[...compared, ...whole]} />
-      <Downloads pageHref={snapshotHref(year)} of="these figures" />
+      <Downloads pageHref={snapshotHref(year)} of="these figures" audience={comparison.audience} />
       {compared.map((group) => (
         <GroupTable group={group} areas={areas} key={group.key} />
       ))}

@@ -3,7 +3,11 @@
  */
 import { Alert, SortableTable } from '@ministryofjustice/frontend';
 import { createAll, initAll } from 'govuk-frontend';
+import { startPasskeys } from './passkey.ts';
+import { watchSession } from './session.ts';
 
 initAll();
 createAll(Alert);
 createAll(SortableTable);
+watchSession();
+startPasskeys();

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { FormProblem } from '../form.ts';
+import { FORM_OWNER, FORM_TOKEN, type FormProblem } from '../form.ts';
 import { ErrorSummary } from '../govuk/index.ts';
 import { useShell } from '../shell.ts';
 
@@ -10,9 +10,11 @@ export function Form(props: {
   id?: string;
   children: ComponentChildren;
 }): VNode {
+  const { csrfToken, formOwner } = useShell();
   return (
     <form method="post" action={props.action} id={props.id} noValidate>
-      <input type="hidden" name="_csrf" value={useShell().csrfToken()} />
+      <input type="hidden" name={FORM_TOKEN} value={csrfToken()} />
+      {formOwner === null ? null : <input type="hidden" name={FORM_OWNER} value={formOwner} />}
       {props.children}
     </form>
   );

@@ -4,8 +4,11 @@
  */
 export { Claim, Claims } from './claim.tsx';
 export { DataNote } from './data-note.tsx';
+export { DateField } from './date-field.tsx';
 export { EmptyState, LoadAYear } from './empty-state.tsx';
 export { Facts } from './facts.tsx';
+export { FieldHistory, type FieldHistoryProps, type HistoryEntry } from './field-history.tsx';
+export { ForPartners, NOT_FOR_PUBLICATION } from './for-partners.tsx';
 export { Form, ProblemSummary, problemAt } from './form.tsx';
 export { LoadedFiles } from './loaded-files.tsx';
 export { Mark, type MarkShape } from './mark.tsx';
@@ -13,4 +16,5 @@ export { PageHeading } from './page-heading.tsx';
 export { Scroll } from './scroll.tsx';
 export { Section } from './section.tsx';
 export { provenanceHref, SourceLink } from './source-link.tsx';
+export { TwoVersions, TypedBefore } from './two-versions.tsx';
 export { YearSwitch } from './year-switch.tsx';

@@ -1,0 +1,21 @@
+import type { Deps } from '../../platform/module.ts';
+import { createInvitation, INVITATION_DAYS } from '../sign-in/invitation.ts';
+import type { AtWork } from './at-work.ts';
+import type { Person } from './person.ts';
+
+/** A link that was just made for somebody: its path, seen this one time, and until when it works. */
+export interface Invited {
+  path: string;
+  ends: Date;
+}
+
+/** Makes a link by which a person chooses how to sign in. Links made for them before work no more. */
+export async function invite(work: AtWork, person: Pick<Person, 'id'>): Promise<Invited> {
+  const path = await createInvitation(work.trx, person.id, work.actor.id, work.now);
+  return { path, ends: new Date(work.now.getTime() + INVITATION_DAYS * 86_400_000) };
+}
+
+/** Where the reader reached this Kith, for a link that is read from the page and copied. */
+export function siteOf({ config }: Deps, request: { protocol: string; host: string }): string {
+  return config.publicUrl ?? `${request.protocol}://${request.host}`;
+}
