@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { h } from 'preact';
+import { type FunctionComponent, h } from 'preact';
 import { z } from 'zod';
 import { momentInWords } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
@@ -31,7 +31,7 @@ export function signInPageRoutes(app: FastifyInstance, deps: Deps, hasher: Passw
   ) => {
     const { db, keyring, config } = deps;
     const now = deps.now();
-    return h(SignInPage, {
+    return h(SignInPage as FunctionComponent<object>, {
       back: safeBack(back),
       email: said.email ?? '',
       problems: said.problems ?? [],
