@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type FunctionComponent, h } from 'preact';
+import { h, type VNode } from 'preact';
 import { z } from 'zod';
 import { momentInWords } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
@@ -31,7 +31,7 @@ export function signInPageRoutes(app: FastifyInstance, deps: Deps, hasher: Passw
   ) => {
     const { db, keyring, config } = deps;
     const now = deps.now();
-    return h(SignInPage as FunctionComponent<object>, {
+    const page: unknown = h(SignInPage, {
       back: safeBack(back),
       email: said.email ?? '',
       problems: said.problems ?? [],
@@ -39,6 +39,7 @@ export function signInPageRoutes(app: FastifyInstance, deps: Deps, hasher: Passw
       provider: null,
       invented: config.env === 'demonstration' ? await listInvented(db, now) : [],
     });
+    return page as VNode;
   };
 
   route(app, {
