@@ -12,6 +12,8 @@ import { openDatabase } from '../src/platform/database/open.ts';
 import { writeDocument } from '../src/platform/documents/index.ts';
 import { openLog } from '../src/platform/log/log.ts';
 import { projectRoot } from '../src/platform/paths.ts';
+import { gatedPage } from './gated-page.ts';
+import { ledgerCheck } from './ledger-check.ts';
 import { median, type Result, table, timesOf } from './measure.ts';
 import { pageAgainstSql } from './page-against-sql.ts';
 import { PAGE, type ServerKind, serve } from './servers.ts';
@@ -40,6 +42,8 @@ async function main(): Promise<void> {
       await ensureShippedData(database.db, { now: () => new Date(), log });
       if (wanted('load')) results.push(...(await underLoad(home)));
       if (wanted('sql')) results.push(...(await pageAgainstSql(home, log)));
+      if (wanted('gate')) results.push(...(await gatedPage(home, log)));
+      if (wanted('ledger')) results.push(...(await ledgerCheck(home, log)));
       if (wanted('report')) results.push(...(await reportAgainstChromium(home, database.db)));
     } finally {
       await database.close();
@@ -50,8 +54,8 @@ async function main(): Promise<void> {
   process.stdout.write(`${table(results)}\n`);
 }
 
-/** `npm run bench sql report` measures only these; without words, all: start, load, sql, report. */
-function wanted(part: 'start' | 'load' | 'sql' | 'report'): boolean {
+/** `npm run bench sql report` measures only these; without words, all: start, load, sql, gate, ledger, report. */
+function wanted(part: 'start' | 'load' | 'sql' | 'gate' | 'ledger' | 'report'): boolean {
   const words = process.argv.slice(2);
   return words.length === 0 || words.includes(part);
 }

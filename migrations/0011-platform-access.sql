@@ -129,34 +129,53 @@ create function access_now() returns timestamptz language sql stable as
   $$ select coalesce(nullif(current_setting('kith.now', true), '')::timestamptz, now()) $$;
 
 -- Whether the access table gives the action to one of the roles, at this scope and involvement, for the stated purpose.
+-- These functions are asked with every statement: the words of the transaction are read once in each, not once a row.
 create function access_grants(kind text, action text, scope text, involvement text) returns boolean
-  language sql stable as $$
-  select access_person() is not null and exists (
+  language plpgsql stable as $$
+declare
+  mine text[] := access_roles();
+  purpose text := access_purpose();
+begin
+  return access_person() is not null and exists (
     select from access_grant g
-    where g.role = any(access_roles()) and g.action = $2 and g.kind = $1 and g.scope = $3 and g.involvement = $4
-      and access_purpose() = any(g.purposes))
-$$;
+    where g.role = any(mine) and g.action = $2 and g.kind = $1 and g.scope = $3 and g.involvement = $4
+      and purpose = any(g.purposes));
+end $$;
 
 -- Records that a person never reaches: they appear in it, or they or their agency are barred from it.
-create function access_blocked(kind text) returns setof uuid language sql stable security definer
+create function access_blocked(kind text) returns uuid[] language plpgsql stable security definer
   set search_path = public, pg_temp as $$
-  select c.record_id from record_conflict c where c.kind = $1 and c.person_id = access_person()
-  union
-  select b.record_id from record_barred b where b.kind = $1 and b.person_id = access_person() and b.lifted_at is null
-  union
-  select b.record_id from record_barred b where b.kind = $1 and b.agency = access_agency() and b.lifted_at is null
-$$;
-create function access_part(kind text, part text) returns setof uuid language sql stable security definer
+declare
+  me uuid := access_person();
+  mine text := access_agency();
+begin
+  return array(
+    select c.record_id from record_conflict c where c.kind = $1 and c.person_id = me
+    union all
+    select b.record_id from record_barred b where b.kind = $1 and b.person_id = me and b.lifted_at is null
+    union all
+    select b.record_id from record_barred b where b.kind = $1 and b.agency = mine and b.lifted_at is null);
+end $$;
+create function access_part(kind text, part text) returns uuid[] language plpgsql stable security definer
   set search_path = public, pg_temp as $$
-  select p.record_id from record_person p
-  where p.kind = $1 and p.person_id = access_person() and p.part = $2
-    and p.from_at <= access_now() and (p.until_at is null or p.until_at > access_now())
-$$;
-create function access_broken_open(kind text) returns setof uuid language sql stable security definer
+declare
+  me uuid := access_person();
+  at timestamptz := access_now();
+begin
+  return array(
+    select p.record_id from record_person p
+    where p.kind = $1 and p.person_id = me and p.part = $2 and p.from_at <= at and (p.until_at is null or p.until_at > at));
+end $$;
+create function access_broken_open(kind text) returns uuid[] language plpgsql stable security definer
   set search_path = public, pg_temp as $$
-  select b.record_id from break_glass b
-  where b.kind = $1 and b.person_id = access_person() and b.opened_at <= access_now() and b.ends_at > access_now()
-$$;
+declare
+  me uuid := access_person();
+  at timestamptz := access_now();
+begin
+  return array(
+    select b.record_id from break_glass b
+    where b.kind = $1 and b.person_id = me and b.opened_at <= at and b.ends_at > at);
+end $$;
 
 -- The rule itself, as the text of a condition on a row of a restricted table. Every part of it that does not name a
 -- column of the row is asked once in a statement, not once a row.
@@ -171,18 +190,18 @@ declare
   allowed text;
 begin
   allowed := '(' || format(reach, kind, action, 'any')
-    || format(' or (id = any(array(select access_part(%L, %L))) and ', kind, 'involved') || format(reach, kind, action, 'involved') || '))';
+    || format(' or (id = any((select access_part(%L, %L))::uuid[]) and ', kind, 'involved') || format(reach, kind, action, 'involved') || '))';
   if action = 'create' then
     return format('owner_id = (select access_person()) and %s', allowed);
   end if;
   -- Who may break the seal in an emergency, or judge afterwards that somebody did, is decided without the seal.
   if action not in ('break-glass', 'review') then
-    allowed := format('((not sealed or id = any(array(select access_part(%L, %L)))) and %s)', kind, 'named', allowed);
+    allowed := format('((not sealed or id = any((select access_part(%L, %L))::uuid[])) and %s)', kind, 'named', allowed);
   end if;
   if action = 'read' then
-    allowed := format('(%s or id = any(array(select access_broken_open(%L))))', allowed, kind);
+    allowed := format('(%s or id = any((select access_broken_open(%L))::uuid[]))', allowed, kind);
   end if;
-  return format('%s and id <> all(array(select access_blocked(%L)))', allowed, kind);
+  return format('%s and id <> all((select access_blocked(%L))::uuid[])', allowed, kind);
 end $$;
 
 -- The same rule for one record by its number, whether or not the caller may see it; false where there is no such record.
@@ -209,8 +228,8 @@ begin
   if held is null then return; end if;
   return query execute format($q$
     select t.agency, t.team, t.owner_id, t.sealed,
-      t.id = any(array(select access_part($1, 'involved'))), t.id = any(array(select access_part($1, 'named'))),
-      t.id = any(array(select access_blocked($1))), t.id = any(array(select access_broken_open($1)))
+      t.id = any(access_part($1, 'involved')), t.id = any(access_part($1, 'named')),
+      t.id = any(access_blocked($1)), t.id = any(access_broken_open($1))
     from %I t where t.id = $2 $q$, held) using $1, $2;
 end $$;
 
@@ -289,7 +308,7 @@ begin
   if $3 then
     insert into record_person (kind, record_id, person_id, part, from_at, given_by, because)
     select $1, $2, access_person(), 'named', access_now(), access_person(), 'Sealed the record'
-    where not exists (select from access_part($1, 'named') as mine where mine = $2);
+    where $2 <> all(access_part($1, 'named'));
   end if;
   execute format('update %I set sealed = $1 where id = $2', held) using $3, $2;
   return true;
@@ -331,7 +350,8 @@ declare
 begin
   select k.table_name into strict parent from access_kind k where k.kind = $3;
   execute format('alter table %I enable row level security', $1);
-  execute format('create policy may_read on %I for select using (exists (select from %I p where p.id = %I))', $1, parent, $2);
+  -- "offset 0" keeps this a question about one record; without it the whole table of records is asked first.
+  execute format('create policy may_read on %I for select using (exists (select from %I p where p.id = %I offset 0))', $1, parent, $2);
   execute format('create policy may_create on %I for insert with check (access_may(''change'', %L, %I))', $1, $3, $2);
   execute format('create policy may_change on %I for update using (access_may(''change'', %L, %I)) with check (access_may(''change'', %L, %I))', $1, $3, $2, $3, $2);
   execute format('create policy may_remove on %I for delete using (access_may(''change'', %L, %I))', $1, $3, $2);

@@ -17,6 +17,8 @@ describe('settings', () => {
       keysFile: join(projectRoot, '.kith', 'keys.json'),
       publicUrl: null,
       env: 'demonstration',
+      provider: null,
+      mail: null,
       logLevel: 'info',
       logFile: join(projectRoot, '.kith', 'kith.log'),
     });
@@ -35,10 +37,61 @@ describe('settings', () => {
     ['PORT', '3000.5', 'must be a number from 0 to 65535'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
     ['PUBLIC_URL', 'kith.example.org', 'must begin with https:// or http://'],
+    ['OIDC_ISSUER', 'sso.example.org', 'must begin with https://'],
+    ['OIDC_CLOCK_SKEW', '-1', 'must be a number of seconds from 0 to 300'],
+    ['SMTP_URL', 'mail.example.org', 'must begin with smtp:// or smtps://'],
+    ['MAIL_FROM', 'Kith <x@example.org>', 'must be an e-mail address'],
     ['KITH_ENV', 'moon', 'must be one of production, demonstration, test'],
     ['DATABASE_URL', 'mysql://user:secret@host/db', 'must begin with postgres:// or postgresql://'],
   ])('refuse %s=%s without repeating it', (name, value, rule) => {
     expect(() => readConfig({ [name]: value })).toThrow(`The setting ${name} ${rule}: change it or leave it out.`);
+  });
+
+  const organisation = {
+    OIDC_ISSUER: 'https://sso.example.org/realms/staff',
+    OIDC_CLIENT_ID: 'kith',
+    OIDC_CLIENT_SECRET: 'invented',
+  };
+
+  it('let people sign in with an organisation’s accounts once it is named and Kith is known there', () => {
+    expect(readConfig(organisation).provider).toEqual({
+      issuer: 'https://sso.example.org/realms/staff',
+      clientId: 'kith',
+      clientSecret: 'invented',
+      name: 'your organisation’s account',
+      emailClaim: null,
+      acr: [],
+      clockSkew: 60,
+    });
+    expect(() => readConfig({ ...organisation, OIDC_CLIENT_SECRET: '' })).toThrow(
+      'The setting OIDC_ISSUER needs OIDC_CLIENT_SECRET: set both or neither.',
+    );
+  });
+
+  it('ask for an organisation over TLS, except on the machine itself outside production', () => {
+    const plain = { ...organisation, OIDC_ISSUER: 'http://sso.example.org' };
+    const here = { ...organisation, OIDC_ISSUER: 'http://localhost:8080/realms/staff' };
+    const production = { KITH_ENV: 'production', PUBLIC_URL: 'https://kith.example.org' };
+    const words = 'The setting OIDC_ISSUER must begin with https://: change it or leave it out.';
+    expect(readConfig(here).provider?.issuer).toBe('http://localhost:8080/realms/staff');
+    for (const env of [plain, { ...here, ...production }]) expect(() => readConfig(env)).toThrow(words);
+    expect(readConfig({ ...organisation, ...production }).provider).not.toBeNull();
+    expect(() => readConfig({ ...organisation, KITH_ENV: 'production' })).toThrow('OIDC_ISSUER needs PUBLIC_URL');
+  });
+
+  it.each(['common', 'organizations', 'consumers'])('refuse the issuer of everybody’s accounts: %s', (tenant) => {
+    const env = { ...organisation, OIDC_ISSUER: `https://login.microsoftonline.com/${tenant}/v2.0` };
+    expect(() => readConfig(env)).toThrow('must name the tenant of yours');
+  });
+
+  it('let mail leave once it has a server, a sender and an address for its links', () => {
+    const mail = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'kith@example.org' };
+    expect(() => readConfig(mail)).toThrow('The setting SMTP_URL needs PUBLIC_URL: set both or neither.');
+    expect(readConfig({ ...mail, PUBLIC_URL: 'https://kith.example.org/' }).mail).toEqual({
+      url: 'smtp://mail.example.org',
+      from: 'kith@example.org',
+      site: 'https://kith.example.org',
+    });
   });
 
   it('are all on the page for operators, each with its own words', () => {

@@ -12,6 +12,9 @@ const text = z.preprocess(
   z.string().trim().optional(),
 );
 
+/** Issuers of Entra ID that stand for everybody’s accounts: whoever has one could call themselves by any address. */
+const EVERYBODY = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i;
+
 /**
  * Every setting, by the name of its environment variable. This is the whole list: `docs/operations.md` shows it and a
  * test compares the two.
@@ -61,10 +64,74 @@ export const settings = {
     .describe(
       'production, demonstration or test. Production starts without the demonstration partnership; so does a database that holds another. Default: demonstration.',
     ),
+  OIDC_ISSUER: text
+    .refine((value) => value === undefined || (URL.canParse(value) && /^https?:\/\//.test(value)), {
+      message: 'must begin with https://',
+    })
+    .refine((value) => value === undefined || !EVERYBODY.test(value), {
+      message: 'names every organisation there is and must name the tenant of yours',
+    })
+    .describe(
+      'The organisation whose accounts people sign in with, by OpenID Connect: its issuer, for example https://login.microsoftonline.com/TENANT/v2.0 or https://sso.example.org/realms/staff. Needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET. See docs/how-to/sign-in-with-your-organisation.md.',
+    ),
+  OIDC_CLIENT_ID: text.describe('The number or name under which that organisation knows Kith.'),
+  OIDC_CLIENT_SECRET: text.describe('The secret that it gave to Kith.'),
+  OIDC_NAME: text.describe(
+    'What people call it: the button says “Sign in with …”. Default: your organisation’s account.',
+  ),
+  OIDC_EMAIL_CLAIM: text.describe(
+    'The claim that holds a person’s verified e-mail address, where it is not the usual one. Setting it says that the organisation vouches for what it holds.',
+  ),
+  OIDC_ACR: text.describe(
+    'Levels of authentication (acr), with blanks between, one of which the organisation must say was met; Kith asks for them. Default: none is asked for, and the organisation’s own rules for a second factor hold.',
+  ),
+  OIDC_CLOCK_SKEW: text
+    .transform((value) => (value === undefined ? undefined : Number(value)))
+    .refine((value) => value === undefined || (Number.isInteger(value) && value >= 0 && value <= 300), {
+      message: 'must be a number of seconds from 0 to 300',
+    })
+    .describe('How many seconds the clock of the organisation may differ from that of Kith. Default: 60.'),
+  SMTP_URL: text
+    .refine((value) => value === undefined || (URL.canParse(value) && /^smtps?:\/\//.test(value)), {
+      message: 'must begin with smtp:// or smtps://',
+    })
+    .describe(
+      'The mail server that takes what Kith sends, for example smtps://user:password@mail.example.org. Needs MAIL_FROM and PUBLIC_URL. Without it messages wait at /people/outbox, where an administrator reads them.',
+    ),
+  MAIL_FROM: text
+    .refine((value) => value === undefined || z.email().safeParse(value).success, {
+      message: 'must be an e-mail address',
+    })
+    .describe('The address from which Kith sends mail, for example kith@example.org.'),
   LOG_LEVEL: text
     .pipe(z.enum(LOG_LEVELS).optional())
     .describe('How much goes into kith.log: fatal, error, warn, info, debug, trace or silent. Default: info.'),
 };
+
+/** The organisation with whose accounts people sign in. */
+export interface ProviderConfig {
+  issuer: string;
+  clientId: string;
+  /** Never shown. */
+  clientSecret: string;
+  /** What people call it. */
+  name: string;
+  /** The claim that holds a verified address; null for the usual ones. */
+  emailClaim: string | null;
+  /** Levels of authentication of which one must be met; empty when none is asked for. */
+  acr: readonly string[];
+  /** Seconds by which its clock may differ. */
+  clockSkew: number;
+}
+
+/** How mail leaves. */
+export interface MailConfig {
+  /** Where to. Never shown: it may hold a password. */
+  url: string;
+  from: string;
+  /** Address of this Kith, for the links in a mail. */
+  site: string;
+}
 
 /** How this Kith runs. Read once, from the environment, by `readConfig`. */
 export interface Config {
@@ -83,6 +150,10 @@ export interface Config {
   publicUrl: string | null;
   /** `production` starts empty of any partnership’s records. */
   env: 'production' | 'demonstration' | 'test';
+  /** Null when people sign in with what they have in Kith alone. */
+  provider: ProviderConfig | null;
+  /** Null when messages wait to be read and handed over. */
+  mail: MailConfig | null;
   logLevel: (typeof LOG_LEVELS)[number];
   /** Absolute path of the log file. */
   logFile: string;
@@ -117,7 +188,46 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     keysFile: given.KITH_KEYS === undefined ? join(home, 'keys.json') : resolve(cwd, given.KITH_KEYS),
     publicUrl: given.PUBLIC_URL ?? null,
     env: given.KITH_ENV ?? 'demonstration',
+    provider: readProvider(given),
+    mail: readMail(given),
     logLevel: given.LOG_LEVEL ?? 'info',
     logFile: join(home, 'kith.log'),
   };
+}
+
+type Given = z.infer<z.ZodObject<typeof settings>>;
+
+function readProvider(given: Given): ProviderConfig | null {
+  const issuer = given.OIDC_ISSUER;
+  if (issuer === undefined) return null;
+  needs('OIDC_ISSUER', given, ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']);
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol !== 'https:' && (given.KITH_ENV === 'production' || !LOOPBACK.includes(hostname))) {
+    throw new PlainError('The setting OIDC_ISSUER must begin with https://: change it or leave it out.');
+  }
+  // Where people are sent back to must not depend on what a request says of the host it came to.
+  if (given.KITH_ENV === 'production') needs('OIDC_ISSUER', given, ['PUBLIC_URL']);
+  return {
+    issuer,
+    clientId: given.OIDC_CLIENT_ID ?? '',
+    clientSecret: given.OIDC_CLIENT_SECRET ?? '',
+    name: given.OIDC_NAME ?? 'your organisation’s account',
+    emailClaim: given.OIDC_EMAIL_CLAIM ?? null,
+    acr: given.OIDC_ACR?.split(/\s+/) ?? [],
+    clockSkew: given.OIDC_CLOCK_SKEW ?? 60,
+  };
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+function readMail(given: Given): MailConfig | null {
+  if (given.SMTP_URL === undefined) return null;
+  needs('SMTP_URL', given, ['MAIL_FROM', 'PUBLIC_URL']);
+  return { url: given.SMTP_URL, from: given.MAIL_FROM ?? '', site: given.PUBLIC_URL ?? '' };
+}
+
+function needs(name: keyof Given, given: Given, others: readonly (keyof Given)[]): void {
+  for (const other of others) {
+    if (given[other] === undefined) throw new PlainError(`The setting ${name} needs ${other}: set both or neither.`);
+  }
 }

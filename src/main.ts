@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { listen } from './listening.ts';
 import { openKith } from './opening.ts';
+import { LedgerMark, markFile } from './platform/ledger/index.ts';
 import type { PlainError } from './platform/plain-error.ts';
 import { releaseAssetTools } from './platform/web/assets.ts';
 
@@ -19,6 +20,7 @@ export interface ServeOptions {
 }
 
 const PATIENCE_WITH_REQUESTS = 5000;
+const PATIENCE_WITH_MARK = 1000;
 
 /**
  * Opens the database, builds the application and serves it until the signal comes, then closes everything in the
@@ -33,12 +35,16 @@ export async function serve({ config, log, now, out, signal }: ServeOptions): Pr
     ended.abort();
   };
   const database = await openKith(config, log, { purpose: 'server', signal, onReplaced, now });
+  const mark = new LedgerMark({ ...database, file: markFile(config.home), log });
   try {
     const app = await buildApp({ db: database.db, config, log, now, keyring: database.keyring, access });
     await releaseAssetTools();
     try {
       if (!ending.aborted) {
+        // Whatever a request does, its entry is committed before its answer is sent.
+        app.server.on('request', (_request, answer) => answer.once('close', () => mark.soon()));
         const address = await listen(app, config);
+        mark.soon();
         await database.announce(address);
         log.info({ address, home: config.home }, 'ready');
         out(`Kith is ready at ${address}\n`);
@@ -46,6 +52,7 @@ export async function serve({ config, log, now, out, signal }: ServeOptions): Pr
       }
     } finally {
       await Promise.race([app.close(), happened(AbortSignal.timeout(PATIENCE_WITH_REQUESTS))]);
+      await Promise.race([mark.keep(), happened(AbortSignal.timeout(PATIENCE_WITH_MARK))]);
     }
   } finally {
     await database.close();

@@ -14,7 +14,11 @@ const HEAD_START = 25;
 export type OpenKith = Database & { keyring: Keyring };
 
 /** Who opens the database, and what it does with bad news. */
-export type OpeningOptions = Pick<DatabaseOptions, 'purpose' | 'signal' | 'onReplaced'> & { now: () => Date };
+export type OpeningOptions = Pick<DatabaseOptions, 'purpose' | 'signal' | 'onReplaced'> & {
+  now: () => Date;
+  /** Open also a ledger whose newest entry these keys did not write: whoever checks it wants to hear where it goes wrong. */
+  anyLedger?: boolean;
+};
 
 /**
  * Opens the configured database as every command and the server find it: migrated, with the statutory rules loaded and,
@@ -42,14 +46,16 @@ export async function openKith(config: Config, log: Logger, options: OpeningOpti
     const keyring = await openKeyring(config.keysFile);
     await refuseForeignLedger(database.db, keyring, config.keysFile).catch((error: unknown) => {
       // Servers of a demonstration may each have made keys of their own; where it matters, they must share them.
-      if (config.env === 'production') throw error;
+      if (config.env === 'production' && !options.anyLedger) throw error;
       log.warn({ err: error }, 'the ledger was written with another key');
     });
-    const { ensureShippedData } = await shipped;
+    const { ensureShippedData, refuseDemonstration } = await shipped;
+    if (config.env === 'production') await refuseDemonstration(database.db);
     await ensureShippedData(database.db, {
       now: options.now,
       log,
       demonstration: config.env !== 'production',
+      ledger: { keyring },
     });
     return { ...database, keyring };
   } catch (error) {

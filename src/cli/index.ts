@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
 import { type OpenKith, openKith } from '../opening.ts';
+import { LedgerMark, markFile } from '../platform/ledger/index.ts';
 import { newReference, openLog } from '../platform/log/log.ts';
 import { projectRoot } from '../platform/paths.ts';
 import { PlainError } from '../platform/plain-error.ts';
@@ -18,6 +19,9 @@ const COMMANDS: Record<string, () => Promise<ProgramCommand>> = {
   report: async () => (await import('./report.ts')).reportCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  invite: async () => (await import('./invite.ts')).inviteCommand,
+  ledger: async () => (await import('./ledger.ts')).ledgerCommand,
+  keys: async () => (await import('./keys.ts')).keysCommand,
 };
 
 /** The exit code for a fault of the program itself (EX_SOFTWARE). */
@@ -62,7 +66,12 @@ export async function runCommandLine(terminal: Terminal): Promise<number> {
       config,
       log,
       openKith: () => {
-        database ??= openKith(settings, log(), { purpose: 'command', signal: terminal.signal, now: terminal.now });
+        database ??= openKith(settings, log(), {
+          purpose: 'command',
+          signal: terminal.signal,
+          now: terminal.now,
+          anyLedger: name === 'ledger',
+        });
         return database;
       },
       openDatabase: async () => (await context.openKith()).db,
@@ -83,8 +92,14 @@ export async function runCommandLine(terminal: Terminal): Promise<number> {
     return tellDefect(error, terminal, log, () => config?.logFile);
   } finally {
     const open = await database?.catch(() => undefined);
+    if (open && config) await keepMark(open, config, log());
     await open?.close().catch((error: unknown) => log().error({ err: error }, 'closing the database failed'));
   }
+}
+
+/** What the command wrote into the ledger is remembered outside the database, too. */
+function keepMark({ db, keyring }: OpenKith, config: Config, log: Logger): Promise<void> {
+  return new LedgerMark({ db, keyring, file: markFile(config.home), log }).keep();
 }
 
 /** The server ends by itself when asked to; any other command is left where it stands, and its transaction with it. */

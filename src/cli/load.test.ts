@@ -1,13 +1,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest';
+import { connectTo } from '../../test/support/cluster.ts';
 import { freshDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { SEABOROUGH } from '../../test/support/year-files.ts';
+import type { OpenKith } from '../opening.ts';
+import type { Db } from '../platform/database/connection.ts';
+import { OWNER_ROLE } from '../platform/database/roles.ts';
+import { newKeyring } from '../platform/keys/keyring.ts';
+import { verifyLedger } from '../platform/ledger/index.ts';
 import { findRecord } from '../platform/records/index.ts';
 import { loadCommand } from './load.ts';
 
 let database: TestDatabase;
+const keyring = newKeyring();
 const folder = mkdtempSync(join(tmpdir(), 'kith-load-'));
 beforeAll(async () => {
   database = await freshDatabase();
@@ -23,7 +31,9 @@ function file(name: string, text: string): string {
   return name;
 }
 
-async function kithLoad(...args: string[]) {
+const kithLoad = (...args: string[]) => kithLoadInto(database.db, ...args);
+
+async function kithLoadInto(db: Db, ...args: string[]) {
   const said = { out: '', err: '', code: -1, opened: 0 };
   said.code = await loadCommand.run({
     args,
@@ -34,9 +44,9 @@ async function kithLoad(...args: string[]) {
     err: (text) => {
       said.err += text;
     },
-    openDatabase: async () => {
+    openKith: async () => {
       said.opened++;
-      return database.db;
+      return { db, keyring } as OpenKith;
     },
     now: () => new Date('2026-11-23T09:00:00Z'),
   });
@@ -118,18 +128,47 @@ it.each([
   await expect(kithLoad(...args)).rejects.toMatchObject({ message: expect.stringContaining(said), exitCode: 2 });
 });
 
+const PUBLISHED =
+  'area_code,area,measure_id,measure,breakdown,period,value,flag,source\n' +
+  'E06000001,Hartlepool,m-1,A measure,All,2021,5,,An invented office\n';
+
 it('hands published statistics over, and a file with the wrong columns comes back in plain words', async () => {
   const said = await kithLoad('published', file('wrong.csv', 'a,b\n1,2\n'));
   expect(said).toMatchObject({ code: 1, out: '' });
   expect(said.err).toMatch(/^wrong\.csv:1:\d+ .+\nNothing was loaded: \d+ problems? to mend first\.\n$/);
-  const rows =
-    'area_code,area,measure_id,measure,breakdown,period,value,flag,source\n' +
-    'E06000001,Hartlepool,m-1,A measure,All,2021,5,,An invented office\n';
-  expect(await kithLoad('published', file('right.csv', rows))).toMatchObject({
+  expect(await kithLoad('published', file('right.csv', PUBLISHED))).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^Load \d+ is made\.\n1 published figure: 1 new, 0 changed, 0 unchanged\n$/),
   });
   expect(await kithLoad('published', 'right.csv')).toMatchObject({
     out: 'Nothing changed: 1 published figure held already, just as the file says.\n',
   });
+});
+
+it('writes each load into the ledger: who, and how much came', async () => {
+  const own = await freshDatabase();
+  const auditor = connectTo(inject('cluster'), own.name, OWNER_ROLE, 1);
+  try {
+    vi.stubEnv('KITH_USER', 'Business Unit');
+    const load = (...args: string[]) => kithLoadInto(own.db, ...args);
+    await load(file('first.yaml', SEABOROUGH));
+    await load(file('first.yaml', SEABOROUGH));
+    await load(file('wrong.yaml', 'kith: nothing'));
+    await load('published', file('figures.csv', PUBLISHED));
+    const entries = await sql<{ event: string; doing: string; who: string }>`
+      select event, doing, who from ledger_entry order by seq`.execute(auditor);
+    expect(entries.rows).toEqual([
+      {
+        event: 'records.load',
+        doing: expect.stringMatching(/^Loaded 1 file: \d+ records new, 0 changed$/),
+        who: 'Business Unit',
+      },
+      { event: 'records.load', doing: 'Loaded 1 file: 1 published figure new, 0 changed', who: 'Business Unit' },
+    ]);
+    const evidence = { files: { found: [], damaged: [] }, mark: null };
+    expect(await verifyLedger(auditor, { keyring, evidence })).toMatchObject({ ok: true, entries: 2 });
+  } finally {
+    await auditor.destroy();
+    await own.close();
+  }
 });

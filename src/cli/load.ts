@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { loadPublished } from '../evidence/snapshot/index.ts';
 import { modules } from '../modules.ts';
 import { PlainError } from '../platform/plain-error.ts';
@@ -11,21 +10,25 @@ import {
   readTextFiles,
   type TextFile,
 } from '../platform/records/index.ts';
-import type { Command, CommandContext } from './command.ts';
+import { operatorName } from './operator.ts';
+import type { ProgramCommand, ProgramContext } from './program.ts';
 import { USAGE_FAULT } from './words.ts';
 
 /** Published statistics come in larger files than a year does; in characters. */
 const LARGEST_PUBLISHED = 50_000_000;
 
+/** What `kith load` needs of the program. */
+export type LoadContext = Pick<ProgramContext, 'args' | 'cwd' | 'out' | 'err' | 'now' | 'openKith'>;
+
 /** `kith load`: brings a partnership's year, or published statistics, into Kith. All or nothing. */
-export const loadCommand: Command = {
+export const loadCommand = {
   name: 'load',
   summary: "Load a partnership's year from its files, or published statistics.",
   usage:
     'kith load FILE…            year files; several files are one load, all or nothing\n' +
     'kith load published FILE   published statistics (CSV)\n' +
     'Who loads is taken from KITH_USER, or else is the name you are signed in with.',
-  run: async (context) => {
+  run: async (context: LoadContext) => {
     const [first, ...rest] = context.args;
     const unknown = context.args.find((word) => word.startsWith('-'));
     if (unknown !== undefined) {
@@ -38,9 +41,9 @@ export const loadCommand: Command = {
     }
     return first === 'published' ? await published(context, rest) : await years(context, context.args);
   },
-};
+} satisfies ProgramCommand;
 
-async function years(context: CommandContext, names: readonly string[]): Promise<number> {
+async function years(context: LoadContext, names: readonly string[]): Promise<number> {
   // Read as far as the larger files go: a CSV is told what it is, not how large it may be.
   const read = await readTextFiles(names, context.cwd, LARGEST_PUBLISHED);
   const tables = read.files.filter(isTable);
@@ -57,8 +60,9 @@ async function years(context: CommandContext, names: readonly string[]): Promise
   const kinds = modules.flatMap((module) => module.recordKinds ?? []);
   // With a file missing, what the others mention cannot be judged, but what they say can.
   if (problems.length > 0) return refuse(context, [...problems, ...checkFiles(files, kinds)], 0);
-  const db = await context.openDatabase();
-  const loaded = await loadFiles(db, files, { kinds, loadedBy: whoLoads(), now: context.now() });
+  const { db, keyring } = await context.openKith();
+  const loadedBy = operatorName();
+  const loaded = await loadFiles(db, files, { kinds, loadedBy, now: context.now(), ledger: { keyring } });
   if (!loaded.ok) return refuse(context, loaded.problems, loaded.untold);
   if (loaded.loadId === null) {
     context.out(`Nothing changed: ${plural(total(loaded.counts), 'record')} held already, just as the files say.\n`);
@@ -75,15 +79,16 @@ function isTable(file: TextFile): boolean {
   return /\.csv$/i.test(file.name) || /^"?[\w -]+"?(?:[,;\t]"?[\w -]*"?){2,}$/.test(first);
 }
 
-async function published(context: CommandContext, names: readonly string[]): Promise<number> {
+async function published(context: LoadContext, names: readonly string[]): Promise<number> {
   if (names.length !== 1) {
     throw new PlainError('Name one file of published statistics: kith load published FILE', { exitCode: USAGE_FAULT });
   }
   const { files, problems } = await readTextFiles(names, context.cwd, LARGEST_PUBLISHED);
   const [file] = files;
   if (file === undefined) return refuse(context, problems, 0);
-  const db = await context.openDatabase();
-  const loaded = await loadPublished(db, file, { loadedBy: whoLoads(), now: context.now() });
+  const { db, keyring } = await context.openKith();
+  const loadedBy = operatorName();
+  const loaded = await loadPublished(db, file, { loadedBy, now: context.now(), ledger: { keyring } });
   if (!loaded.ok) return refuse(context, loaded.problems, loaded.untold);
   if (loaded.loadId === null) {
     context.out(`Nothing changed: ${plural(loaded.rows, 'published figure')} held already, just as the file says.\n`);
@@ -97,23 +102,12 @@ async function published(context: CommandContext, names: readonly string[]): Pro
   return 0;
 }
 
-function refuse(context: CommandContext, problems: readonly Problem[], untold: number): number {
+function refuse(context: LoadContext, problems: readonly Problem[], untold: number): number {
   for (const problem of problems) context.err(`${problemLine(problem)}\n`);
   const more = untold > 0 ? ` ${untold} more are not shown.` : '';
   const found = plural(problems.length + untold, 'problem');
   context.err(`Nothing was loaded: ${found} to mend first.${more}\n`);
   return 1;
-}
-
-/** The person on record as having loaded: KITH_USER, or the account's name, or its number where it has no name. */
-function whoLoads(): string {
-  const told = process.env.KITH_USER?.trim();
-  if (told) return told.slice(0, 200);
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? 'unknown'}`;
-  }
 }
 
 function total(counts: readonly KindCount[]): number {

@@ -13,15 +13,18 @@ import {
   DEMONSTRATION_LOADER,
   fingerprintOf,
   heldPartnership,
+  type LoadOptions,
   loadFiles,
   newestFingerprint,
   problemLine,
   readTextFiles,
   type TextFile,
 } from '../platform/records/index.ts';
+import { ensureDemonstrationNotifications } from './notifications-load.ts';
 import { ensureDemonstrationPeople } from './people.ts';
 
 export { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from './people.ts';
+export { refuseDemonstration } from './refuse.ts';
 
 /** Who is named as the loader of the rules and the vocabulary where no demonstration is wanted. */
 const KITH_ITSELF = 'Kith';
@@ -55,27 +58,30 @@ export async function shippedFiles(demonstration = true): Promise<TextFile[]> {
 
 /**
  * Loads the shipped files when their content differs from what was loaded last, and puts the demonstration's invented
- * people beside them; else a few queries tell that all is there.
+ * people, and what they are said to have recorded, beside them; else a few queries tell that all is there.
  * Where a partnership of its own is held the demonstration stays out, whatever is asked: a database holds one partnership.
  * A fault in the files is a defect of the checkout, so it is thrown as one.
  */
 export async function ensureShippedData(
   db: Db,
-  options: { now: () => Date; log: Logger; demonstration?: boolean },
+  options: { now: () => Date; log: Logger; demonstration?: boolean; ledger?: LoadOptions['ledger'] },
 ): Promise<void> {
   const { now } = options;
   const held = await heldPartnership(db);
   const demonstration = options.demonstration !== false && (held === null || held === DEMONSTRATED);
   const files = await shippedFiles(demonstration);
   await ensureRecords(db, files, demonstration, options);
-  if (demonstration) await ensureDemonstrationPeople(db, now());
+  if (!demonstration) return;
+  await ensureDemonstrationPeople(db, now());
+  // No record of a child without its entry in the ledger, not even of an invented one.
+  if (options.ledger) await ensureDemonstrationNotifications(db, { ...options.ledger, now: now() });
 }
 
 async function ensureRecords(
   db: Db,
   files: readonly TextFile[],
   demonstration: boolean,
-  { now, log }: { now: () => Date; log: Logger },
+  { now, log, ledger }: { now: () => Date; log: Logger; ledger?: LoadOptions['ledger'] },
 ): Promise<void> {
   const fingerprint = fingerprintOf(files);
   if ((await newestFingerprint(db, 'shipped')) === fingerprint) return;
@@ -86,6 +92,7 @@ async function ensureRecords(
     now: now(),
     kind: 'shipped',
     fingerprint,
+    ...(ledger ? { ledger } : {}),
   });
   if (!loaded.ok) {
     throw new Error(`The shipped year files have faults:\n${loaded.problems.map(problemLine).join('\n')}`);

@@ -7,16 +7,23 @@ import type { Module } from '../platform/module.ts';
 import { directoryKinds } from './kinds.ts';
 import { directoryPolicy } from './policy.ts';
 import { directoryRoutes } from './routes.ts';
+import { directoryTasks } from './tasks.ts';
 
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
-export { IDLE_LIMIT, sessionGate } from './sign-in/session.ts';
+export { FIRST_ROLES, type FirstPerson, inviteFirst } from './sign-in/first-person.ts';
+export { sessionGate } from './sign-in/session.ts';
 export { TERMS_VERSION } from './sign-in/terms.ts';
 
 /** Areas, agencies and source documents. */
 export const directoryModule: Module = {
   name: 'directory',
-  nav: { label: 'People', href: '/people', need: { action: 'read', kind: 'person' } },
+  nav: [
+    { label: 'People', href: '/people', need: { action: 'read', kind: 'person' } },
+    { label: 'Ledger', href: '/ledger', need: { action: 'read', kind: 'ledger' } },
+  ],
   policy: directoryPolicy,
+  stylesheet: 'src/directory/sign-in/sign-in.css',
   recordKinds: directoryKinds,
+  tasks: directoryTasks,
   routes: directoryRoutes,
 };

@@ -9,7 +9,7 @@ import { clockRoutes } from './routes.ts';
 
 export { englandCalendar, findTimeLimit, listBankHolidays, listTimeLimits } from './repository.ts';
 export type { TimeLimit } from './rules.ts';
-export { type DueBy, dueBy, dueUnder } from './service.ts';
+export { dueBy, dueUnder } from './service.ts';
 
 /** Bank holidays and time limits, with their calculator. Reached from the foot of every page, so it has no navigation entry. */
 export const statutoryModule: Module = {

@@ -8,6 +8,12 @@ import { crawl } from '../support/crawl.ts';
 /** Of each kind of page, so many are opened in a browser; the others are the same page with other records. */
 const OF_EACH_KIND = 3;
 
+/**
+ * What does nothing without script: a button that sends no form, and a part that says so of itself. Such a control must not
+ * be seen where there is no script, and so its words are not missed there.
+ */
+const NEEDS_SCRIPT = 'main button[type=button], main [data-needs-script]';
+
 let test: TestApp;
 let browser: Browser;
 let site: string;
@@ -53,7 +59,7 @@ describe('every page', () => {
     300_000,
   );
 
-  it('shows without script all that it shows with it', async () => {
+  it('shows without script all that it shows with it, but for controls that only script can make work', async () => {
     const [plain, scripted] = await Promise.all([
       Visitor.arrives(browser, site, { width: 'desktop', script: false }),
       Visitor.arrives(browser, site, { width: 'desktop', script: true }),
@@ -61,6 +67,11 @@ describe('every page', () => {
     for (const address of addresses) {
       await plain.page.goto(site + address);
       await scripted.page.goto(site + address);
+      const idle = await plain.page.locator(NEEDS_SCRIPT).filter({ visible: true }).allInnerTexts();
+      expect({ address, idle }).toEqual({ address, idle: [] });
+      await scripted.page.locator(NEEDS_SCRIPT).evaluateAll((controls) => {
+        for (const control of controls) control.remove();
+      });
       const withoutScript = words(await plain.main());
       const missing = words(await scripted.main()).filter((word) => !withoutScript.includes(word));
       expect({ address, missing }).toEqual({ address, missing: [] });

@@ -16,6 +16,8 @@ export interface TestApp {
   app: FastifyInstance;
   db: Db;
   keyring: Keyring;
+  /** What the application logged. */
+  log: ReturnType<typeof silentLog>;
   /** Sets the application's clock; it stands still until it is set again. */
   at(now: Date): void;
   /** The moment on the application's clock. */
@@ -28,9 +30,7 @@ export interface TestApp {
 }
 
 /** Builds the application as `main.ts` does, with the demonstration loaded unless `empty` is asked for, and these settings. */
-export async function buildTestApp(
-  options: { empty?: boolean; env?: Record<string, string> } = {},
-): Promise<TestApp & { log: ReturnType<typeof silentLog> }> {
+export async function buildTestApp(options: { empty?: boolean; env?: Record<string, string> } = {}): Promise<TestApp> {
   const { db, close } = await freshDatabase();
   const log = silentLog();
   let moment = TEST_NOW;

@@ -56,19 +56,18 @@ export function rolesThatMay(table: AccessTable, action: Action, kind: string): 
 }
 
 /**
- * Who answers for a record: whoever holds it, if they are in service and may decide who sees it; else everybody of its agency
- * who may; else whoever in the partnership may. `not` is left out. For a record that does not exist the same is asked of
- * the database, and nobody answers.
+ * Who is told when something is to be done about a record: whoever holds it, if they are in service and may do it; else
+ * everybody of its agency who may; else whoever in the partnership may. `not` is left out. For a record that does not exist
+ * the same is asked of the database, and nobody is found.
  */
 export async function listAnswerers(
   trx: Db,
   table: AccessTable,
   today: PlainDate,
-  record: { kind: string; id: string; facts: RecordFacts | null },
-  not: string,
+  asked: { action: Action; kind: string; id: string; facts: RecordFacts | null; not: string },
 ): Promise<PersonInService[]> {
-  const { kind, id, facts } = record;
-  const people = await listPeopleInService(trx, today, { roles: rolesThatMay(table, 'share', kind) });
+  const { action, kind, id, facts } = asked;
+  const people = await listPeopleInService(trx, today, { roles: rolesThatMay(table, action, kind) });
   const standings = await findStandings(
     trx,
     kind,
@@ -78,11 +77,23 @@ export async function listAnswerers(
   if (!facts) return [];
   const able = people.filter((one) => {
     const standing = standings.get(one.id);
-    return one.id !== not && standing !== undefined && couldDo(table, one, 'share', kind, facts, standing);
+    return one.id !== asked.not && standing !== undefined && couldDo(table, one, action, kind, facts, standing);
   });
   const owner = able.filter((one) => one.id === facts.ownerId);
   const ofAgency = able.filter((one) => one.agency === facts.agency);
   return owner.length > 0 ? owner : ofAgency.length > 0 ? ofAgency : able;
+}
+
+/** Whoever holds a record, if they are in service and it is not kept from them: they hear what happens to it. */
+export async function findHolderInService(
+  trx: Db,
+  today: PlainDate,
+  record: { kind: string; id: string; facts: RecordFacts | null },
+): Promise<PersonInService | null> {
+  const ids = record.facts ? [record.facts.ownerId] : [];
+  const [holder] = await listPeopleInService(trx, today, { ids });
+  const standings = await findStandings(trx, record.kind, record.id, ids);
+  return holder && standings.get(holder.id)?.blocked === false ? holder : null;
 }
 
 /** Whether letting somebody in would let them read the record: their role reaches it, and nothing keeps it from them. */

@@ -18,7 +18,7 @@ export async function listLetIn(trx: Db, kind: string, recordId: string): Promis
 /** Everybody from whom a record is or was kept, newest first. */
 export async function listBarred(trx: Db, kind: string, recordId: string): Promise<Barring[]> {
   const { rows } = await sql<Barring>`
-    select b.id, a.name as "agencyName", p.name as "personName", b.because, g.name as "barredBy", b.barred_at as "barredAt",
+    select b.id, a.name as "agencyName", b.person_id as "personId", p.name as "personName", b.because, g.name as "barredBy", b.barred_at as "barredAt",
       b.lifted_at as "liftedAt", l.name as "liftedBy", b.lifted_because as "liftedBecause"
     from record_barred b left join agency a on a.key = b.agency left join person p on p.id = b.person_id
     join person g on g.id = b.barred_by left join person l on l.id = b.lifted_by
@@ -47,12 +47,17 @@ export async function insertLetIn(
       ${one.because})`.execute(trx);
 }
 
-/** Ends what stands. Returns false when it had ended already. */
-export async function endLetIn(trx: Db, id: string, now: Date): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update record_person set until_at = ${now}
-    where id = ${id}::uuid and (until_at is null or until_at > ${now})`.execute(trx);
-  return numAffectedRows === 1n;
+/** Ends at this moment what lets a person in: one part, or every part when that is null. */
+export async function endLetIn(
+  trx: Db,
+  one: { kind: string; recordId: string; personId: string; part: Part | null; now: Date },
+): Promise<void> {
+  await sql`
+    update record_person set until_at = greatest(${one.now}::timestamptz, from_at)
+    where kind = ${one.kind} and record_id = ${one.recordId}::uuid and person_id = ${one.personId}::uuid
+      and (${one.part}::text is null or part = ${one.part}) and (until_at is null or until_at > ${one.now})`.execute(
+    trx,
+  );
 }
 
 /** Keeps a record from an agency or a person. */
@@ -93,8 +98,15 @@ export async function setSealed(trx: Db, kind: string, recordId: string, sealed:
   return rows[0]?.done ?? false;
 }
 
-/** Agencies that can be kept out: those that exist today, by name. */
-export async function listAgencyNames(trx: Db): Promise<{ key: string; name: string }[]> {
-  const { rows } = await sql<{ key: string; name: string }>`select key, name from agency order by name`.execute(trx);
+/** Who has the record open in an emergency at this moment. */
+export async function listBrokenOpen(
+  trx: Db,
+  kind: string,
+  recordId: string,
+): Promise<{ name: string; until: Date }[]> {
+  const { rows } = await sql<{ name: string; until: Date }>`
+    select p.name, max(b.ends_at) as until from break_glass b join person p on p.id = b.person_id
+    where b.kind = ${kind} and b.record_id = ${recordId}::uuid and b.opened_at <= access_now() and b.ends_at > access_now()
+    group by p.id, p.name order by p.name`.execute(trx);
   return rows;
 }

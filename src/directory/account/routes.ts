@@ -8,6 +8,7 @@ import { noticeRoutes } from './notice-routes.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import { passwordRoutes } from './password-routes.ts';
 import { purposeRoutes } from './purpose-routes.ts';
+import { relationRoutes } from './relation-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 
 const nothing = z.object({});
@@ -32,4 +33,5 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   passwordRoutes(app, deps);
   purposeRoutes(app, deps);
   noticeRoutes(app, deps);
+  relationRoutes(app, deps);
 }

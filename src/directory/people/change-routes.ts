@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
+import { PlainError } from '../../platform/plain-error.ts';
 import { dateFieldValues } from '../../platform/web/date-fields.ts';
 import { type TypedValues, typedValues } from '../../platform/web/form.ts';
 import { type Answer, guarded } from '../../platform/web/route.ts';
@@ -9,7 +10,8 @@ import { listAgencies } from '../repository.ts';
 import { unlock } from '../sign-in/lock.ts';
 import { type AtWork, atWork } from './at-work.ts';
 import { changePersonForm, detailValues, leaveForm, readDetails, readLeave, textOf } from './form.ts';
-import { invite, siteOf } from './invite.ts';
+import { inviteAgain, siteOf } from './invite.ts';
+import { mayRemoveFactor, removeFactor } from './lost-factor.ts';
 import { InvitationPage } from './pages/invitation-page.tsx';
 import { personHref } from './pages/links.ts';
 import { ChangePersonPage, LeavePage } from './pages/person-form-pages.tsx';
@@ -172,7 +174,7 @@ function buttonRoutes(app: FastifyInstance, deps: Deps): void {
     { code: 'person.invite-again', says: 'Made a new invitation for a person' },
     async (work, person, request) => {
       if (person.leftOn !== null && person.leftOn < londonDate(work.now)) return { redirect: personHref(person) };
-      const { path, ends } = await invite(work, person);
+      const { path, ends } = await inviteAgain(work, person);
       work.note({ record: { kind: 'person', id: person.id } });
       return { page: InvitationPage({ person, link: `${siteOf(deps, request)}${path}`, ends }) };
     },
@@ -182,6 +184,20 @@ function buttonRoutes(app: FastifyInstance, deps: Deps): void {
     work.note({ record: { kind: 'person', id: person.id } });
     return 'unlocked';
   });
+  button(
+    'remove-second-factor',
+    { code: 'person.remove-second-factor', says: 'Removed a person’s second factor, which they lost' },
+    async (work, person) => {
+      if (!(await mayRemoveFactor(work, person))) {
+        throw new PlainError(
+          `${person.name} holds a role that you may not give, so you can’t remove their second factor alone. Ask whoever gives that role to end it first, and to give it again afterwards.`,
+          { statusCode: 403 },
+        );
+      }
+      await removeFactor(work, person);
+      return 'factor-removed';
+    },
+  );
   button(
     'end-sessions',
     { code: 'person.end-sessions', says: 'Signed a person out everywhere' },

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import { readLedger } from '../../../test/support/ledger.ts';
 import { addPerson, type InventedPerson, type SignedIn, signIn, signInAs } from '../../../test/support/people.ts';
+import { appCode, appKeyIn, mailsTo } from '../../../test/support/sign-in.ts';
 import { countWrongTry, holdGuard } from '../sign-in/lock.ts';
 
 const POLICE = 'cleveland-police';
 const HARTLEPOOL = 'hartlepool-borough-council';
-const LATER = new Date('2026-11-24T09:00:00Z');
 
 let test: TestApp;
 let administrator: SignedIn;
@@ -122,7 +122,7 @@ describe('changing a person’s details', () => {
     }
     const own = await administrator.get(`/people/${administrator.id}`);
     expect(own.body).toContain('This is you.');
-    for (const act of ['stay', 'invitation', 'unlock', 'end-sessions']) {
+    for (const act of ['stay', 'invitation', 'unlock', 'remove-second-factor', 'end-sessions']) {
       expect((await administrator.post(`/people/${administrator.id}/${act}`, {})).statusCode).toBe(404);
     }
   });
@@ -223,6 +223,40 @@ describe('one press of a button', () => {
     expect((await lead.get('/people?state=locked')).body).not.toContain(email);
   });
 
+  it('removes a second factor that somebody lost: they are signed out and told, and set up a new one', async () => {
+    const id = await someone({ roles: ['practitioner'] });
+    const theirs = await signIn(test, id, { strong: false });
+    const key = appKeyIn((await theirs.get('/account/second-factor/app')).body);
+    await theirs.post('/account/second-factor/app', { code: await appCode(key, TEST_NOW) });
+    expect((await lead.get(`/people/${id}`)).body).toContain('They lost their phone');
+    const answer = await lead.post(`/people/${id}/remove-second-factor`, {});
+    expect(answer.headers.location).toBe(`/people/${id}?done=factor-removed`);
+    expect((await lead.get(`/people/${id}`)).body).not.toContain('They lost their phone');
+    expect((await theirs.get('/account')).statusCode).toBe(303);
+    for (const table of ['totp', 'passkey', 'recovery_code']) {
+      const { rows } = await sql`select from ${sql.table(table)} where person_id = ${id}::uuid`.execute(test.db);
+      expect(rows).toEqual([]);
+    }
+    expect((await mailsTo(test.db, String((await stored(id)).email))).at(-1)).toMatchObject({
+      subject: 'Your second factor for Kith was removed',
+    });
+    expect((await readLedger(test, { record: id }))[0]).toMatchObject({ event: 'person.remove-second-factor' });
+    const again = await signIn(test, id, { strong: false });
+    expect((await again.get('/learning/notifications')).headers.location).toBe('/account/second-factor');
+  });
+
+  it('leaves a second factor alone that guards a role which the one who asks may not give', async () => {
+    const id = await someone({ roles: ['practitioner'] });
+    const theirs = await signIn(test, id, { strong: false });
+    const key = appKeyIn((await theirs.get('/account/second-factor/app')).body);
+    await theirs.post('/account/second-factor/app', { code: await appCode(key, TEST_NOW) });
+    expect((await administrator.get(`/people/${id}`)).body).not.toContain('They lost their phone');
+    const answer = await administrator.post(`/people/${id}/remove-second-factor`, {});
+    expect(answer.statusCode).toBe(403);
+    expect(answer.body).toContain('holds a role that you may not give');
+    expect((await theirs.get('/account/second-factor')).body).toContain('In use since 23 November 2026');
+  });
+
   it('signs somebody out everywhere', async () => {
     const id = await someone({ roles: ['practitioner'] });
     const [one, other] = [await signIn(test, id), await signIn(test, id)];
@@ -235,7 +269,16 @@ describe('one press of a button', () => {
 
   it('does nothing without the token of the page, nor with fields that it does not have', async () => {
     const id = await someone();
-    for (const act of ['stay', 'invitation', 'unlock', 'end-sessions', 'leave', 'change', 'roles']) {
+    for (const act of [
+      'stay',
+      'invitation',
+      'unlock',
+      'remove-second-factor',
+      'end-sessions',
+      'leave',
+      'change',
+      'roles',
+    ]) {
       const url = `/people/${id}/${act}`;
       expect((await test.app.inject({ method: 'POST', url, cookies: lead.cookies })).statusCode).toBe(403);
       expect((await lead.post(url, { demonstration: 'true' })).statusCode).toBe(400);
@@ -244,31 +287,28 @@ describe('one press of a button', () => {
   });
 });
 
-describe('a change of what somebody may do', () => {
-  it('changes the token of their session: the old one dies after a moment, the new one goes on', async () => {
-    const id = await someone({ roles: ['practitioner'] });
-    const person = await signIn(test, id);
-    const before = { ...person.cookies };
-    await lead.get('/about');
-    await lead.post(`/people/${id}/leave`, lastDay('2026-12-31'));
+describe('a role that ends in the middle of a session', () => {
+  it('changes the session’s token: the old one dies after a moment, the new one goes on without the role', async () => {
+    const id = await someone({ roles: ['assurance-lead'] });
     await sql`update role_holding set until_date = '2026-11-23' where person_id = ${id}::uuid`.execute(test.db);
-    expect((await person.get('/about')).body).toContain('Practitioner');
-    expect(person.cookies.kith).toBe(before.kith);
+    const evening = new Date('2026-11-23T23:50:00Z');
+    test.at(evening);
+    const person = await signIn(test, id, { now: evening });
+    const old = person.cookies.kith ?? '';
+    expect((await person.get('/people')).statusCode).toBe(200);
+    expect(person.cookies.kith).toBe(old);
 
-    // The role ended yesterday. Sessions end after half an hour without a request, so one is begun anew.
-    test.at(LATER);
-    const next = await signIn(test, id, { now: LATER });
-    await sql`
-      update session set rights = replace(rights, '||', '||practitioner') where person_id = ${id}::uuid
-        and started_at = ${LATER}`.execute(test.db);
-    const old = next.cookies.kith ?? '';
-    expect((await next.get('/about')).body).toContain('No role today');
-    expect(next.cookies.kith).not.toBe(old);
+    const midnight = new Date('2026-11-24T00:00:00Z');
+    test.at(midnight);
+    expect((await person.get('/people')).statusCode).toBe(403);
+    const fresh = person.cookies.kith ?? '';
+    expect(fresh).not.toBe(old);
     const carrying = async (kith: string) =>
-      (await test.app.inject({ url: '/about', cookies: { kith }, headers: { accept: 'text/html' } })).body;
-    expect(await carrying(old)).toContain('No role today');
-    test.at(new Date(LATER.getTime() + 31_000));
-    expect(await carrying(old)).not.toContain('action="/sign-out"');
-    expect(await carrying(next.cookies.kith ?? '')).toContain('action="/sign-out"');
+      (await test.app.inject({ url: '/people', cookies: { kith }, headers: { accept: 'text/html' } })).statusCode;
+    // Whatever was under way with the old token is answered, and no more than a new one is.
+    expect(await carrying(old)).toBe(403);
+    test.at(new Date(midnight.getTime() + 31_000));
+    expect(await carrying(old)).toBe(303);
+    expect(await carrying(fresh)).toBe(403);
   });
 });

@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/module.ts';
 import { createInvitation, INVITATION_DAYS } from '../sign-in/invitation.ts';
+import { tellPerson } from '../sign-in/tell.ts';
 import type { AtWork } from './at-work.ts';
 import type { Person } from './person.ts';
 
@@ -13,6 +14,23 @@ export interface Invited {
 export async function invite(work: AtWork, person: Pick<Person, 'id'>): Promise<Invited> {
   const path = await createInvitation(work.trx, person.id, work.actor.id, work.now);
   return { path, ends: new Date(work.now.getTime() + INVITATION_DAYS * 86_400_000) };
+}
+
+/** The same for somebody who has an account already. They are told: a link opens it to whoever holds it. */
+export async function inviteAgain(work: AtWork, person: Pick<Person, 'id'>): Promise<Invited> {
+  const invited = await invite(work, person);
+  const words = `${work.actor.name} made a new link for you to choose a password.`;
+  await tellPerson(
+    work.trx,
+    person.id,
+    {
+      subject: 'A new link to your account in Kith',
+      notice: words,
+      mail: `${words}\n\nIf you did not ask for it, tell your agency’s assurance lead at once.`,
+    },
+    work.now,
+  );
+  return invited;
 }
 
 /** Where the reader reached this Kith, for a link that is read from the page and copied. */

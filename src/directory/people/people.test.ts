@@ -232,6 +232,7 @@ describe('the page of a person', () => {
       ['post', '/stay'],
       ['post', '/invitation'],
       ['post', '/unlock'],
+      ['post', '/remove-second-factor'],
       ['post', '/end-sessions'],
     ] as const) {
       const answers = [];

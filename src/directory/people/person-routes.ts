@@ -12,6 +12,7 @@ import { atWork, reachPerson } from './at-work.ts';
 import { newPersonForm, readDetails } from './form.ts';
 import { readPersonHistory } from './history.ts';
 import { invite, siteOf } from './invite.ts';
+import { mayRemoveFactor } from './lost-factor.ts';
 import { InvitationPage } from './pages/invitation-page.tsx';
 import { PeoplePage } from './pages/people-page.tsx';
 import { NewPersonPage } from './pages/person-form-pages.tsx';
@@ -128,6 +129,7 @@ export function personRoutes(app: FastifyInstance, deps: Deps): void {
             history: await readPersonHistory(pen.trx, id),
             agencyNames: new Map((await listAgencies(pen.trx)).map((one) => [one.key, one.name])),
             mayManage: mayManage(work, person),
+            mayRemoveFactor: await mayRemoveFactor(work, person),
             self: person.id === pen.actor.id,
           },
         }),

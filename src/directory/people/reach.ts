@@ -1,7 +1,7 @@
 import type { AccessTable, Action, Actor, Purpose } from '../../platform/access/index.ts';
 
-/** The kinds of record about people. */
-export type PeopleKind = 'person' | 'role-holding' | 'access-review';
+/** The kinds of record about people: who they are, what they may do and what they did. */
+export type PeopleKind = 'person' | 'role-holding' | 'access-review' | 'ledger';
 
 /** Agencies whose people somebody reaches: every one, or those of the list. */
 export type Reach = 'every' | readonly string[];

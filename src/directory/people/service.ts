@@ -4,6 +4,7 @@ import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/i
 import type { FormProblem } from '../../platform/web/form.ts';
 import { type Agency, listAgencies } from '../repository.ts';
 import { endOtherSessions } from '../sign-in/session.ts';
+import { tellPerson } from '../sign-in/tell.ts';
 import { type AtWork, holdPerson } from './at-work.ts';
 import { fieldChanges } from './changes.ts';
 import { fieldsOf, type Person, type PersonDetails } from './person.ts';
@@ -73,9 +74,25 @@ export async function saveDetails(
     const moved = await endRunningRoles(work, person, 'at once', 'Moved to another agency');
     changes.push(...moved);
   }
+  // Told where they were until now: an address that somebody else changed would else be theirs without a word.
+  if (details.email !== person.email) await tellOfNewAddress(work, person, details.email);
   await changePerson(work.trx, person.id, details);
   work.note({ record: { kind: 'person', id: person.id }, changes, why });
   return [];
+}
+
+function tellOfNewAddress(work: AtWork, person: Person, email: string): Promise<void> {
+  const words = `${work.actor.name} changed your email address in Kith from ${person.email} to ${email}.`;
+  return tellPerson(
+    work.trx,
+    person.id,
+    {
+      subject: 'Your email address in Kith was changed',
+      notice: words,
+      mail: `${words}\n\nIf that is not right, tell your agency’s assurance lead at once.`,
+    },
+    work.now,
+  );
 }
 
 async function detailProblems(work: AtWork, details: PersonDetails, person: Person | null): Promise<FormProblem[]> {

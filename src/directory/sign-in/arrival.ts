@@ -74,6 +74,13 @@ export type NotLetIn =
   | 'wrong-password'
   | 'wrong-code'
   | 'wrong-passkey'
+  | 'provider-away'
+  | 'provider-refused'
+  | 'provider-misfit'
+  | 'too-weak'
+  | 'no-address'
+  | 'address-not-verified'
+  | 'other-account'
   | 'locked';
 
 /** Writes into the ledger that somebody was not let in. `person` is null when nobody has the address. */

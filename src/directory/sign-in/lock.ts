@@ -21,16 +21,9 @@ export function addressOf(typed: string): string {
 /** The checksum under which tries are counted, whether or not anybody here has the address. */
 const hashOf = (email: string) => sql`sha256(convert_to(${email}::text, 'UTF8'))`;
 
-/** Whether the address is locked at this moment. */
-export async function readGuard(db: Db, email: string, now: Date): Promise<Guard> {
-  const { rows } = await sql<{ until: Date | null }>`
-    select locked_until as until from sign_in_guard where address_hash = ${hashOf(email)}`.execute(db);
-  return standing(rows[0]?.until ?? null, now);
-}
-
 /**
- * The same for somebody about to count a try: until the transaction ends nobody else tries this address, so that many tries
- * at once are answered one after the other and no more of them than the limit.
+ * Whether the address is locked at this moment, for somebody about to count a try: until the transaction ends nobody else
+ * tries this address, so that many tries at once are answered one after the other and no more of them than the limit.
  */
 export async function holdGuard(trx: Db, email: string, now: Date): Promise<Guard> {
   const { rows } = await sql<{ until: Date | null }>`

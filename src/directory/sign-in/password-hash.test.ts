@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { describe, expect, it } from 'vitest';
-import { passwordHasher } from './password-hash.ts';
+import { HASHES_AT_ONCE, passwordHasher } from './password-hash.ts';
 
 const LIGHT = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 
@@ -46,5 +46,26 @@ describe('a stored password', () => {
     expect(verified).toHaveLength(2);
     expect(new Set(verified).size).toBe(1);
     expect(verified[0]).toMatch(/^\$argon2id\$v=19\$m=64,t=1,p=1\$/);
+  });
+
+  it('is compared two at a time at most, over all who ask, so that a rush takes no more memory than that', async () => {
+    let running = 0;
+    let most = 0;
+    const counted = async <T>(work: Promise<T>): Promise<T> => {
+      running += 1;
+      most = Math.max(most, running);
+      return work.finally(() => {
+        running -= 1;
+      });
+    };
+    const argon2 = {
+      hash: (password: string, options: Parameters<typeof hash>[1]) => counted(hash(password, options)),
+      verify: (stored: string, password: string) => counted(verify(stored, password)),
+    };
+    const hashers = [passwordHasher(LIGHT, argon2), passwordHasher(LIGHT, argon2)];
+    const stored = await passwordHasher(LIGHT).hash('three small otters');
+    const asked = Array.from({ length: 60 }, (_, turn) => hashers[turn % 2]?.verify(stored, 'three small otters'));
+    expect(await Promise.all(asked)).toEqual(Array(60).fill(true));
+    expect(most).toBe(HASHES_AT_ONCE);
   });
 });

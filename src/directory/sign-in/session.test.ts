@@ -178,3 +178,23 @@ describe('pages of signed-in people', () => {
     expect(publics.body).not.toContain('signed out');
   });
 });
+
+describe('the page of signing in', () => {
+  const said = async (out: string) =>
+    (await test.app.inject(`/sign-in?back=%2Faccount&out=${encodeURIComponent(out)}`)).body;
+
+  it('says why somebody is there who was signed in before', async () => {
+    expect(await said('idle')).toContain('You were signed out after 30 minutes without using Kith');
+    expect(await said('longest')).toContain('You were signed out after 12 hours');
+    expect(await said('ended')).toContain('Your session was ended');
+  });
+
+  it('says nothing that somebody else put into its address', async () => {
+    for (const out of ['<b>Call 0800</b>', 'constructor', '__proto__', 'Your account is locked']) {
+      const page = await said(out);
+      expect(page).not.toContain('signed out');
+      expect(page).not.toContain('Call 0800');
+    }
+    expect((await test.app.inject('/sign-in?out=idle&out=longest')).statusCode).toBe(200);
+  });
+});

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { type AccessTable, type HeldRole, isPurpose } from '../../platform/access/index.ts';
+import { type AccessTable, actAs, type HeldRole, isPurpose } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Deps } from '../../platform/module.ts';
@@ -176,6 +176,7 @@ export function sessionGate(deps: Deps): Gate {
     keyring,
     table: access,
     now,
+    act: (acting, work, ending) => actAs(db, acting, work, ending),
     recognise: (request, reply) => recognise(deps, request, reply),
     keepForm: (personId, address, typed) => keepForm(db, keyring, { personId, address, typed, now: now() }),
     keptForm: (personId, address) => findKeptForm(db, keyring, { personId, address, now: now() }),

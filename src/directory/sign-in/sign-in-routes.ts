@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { h, type VNode } from 'preact';
 import { z } from 'zod';
 import { momentInWords } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
@@ -15,6 +14,7 @@ import { PASSKEY_USE, tryPasskey } from './passkey-sign-in.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { tryPassword } from './password-sign-in.ts';
 import { setSessionCookie } from './session.ts';
+import { signedOutWords } from './signed-out.ts';
 import { clearStepCookie, setStepCookie } from './step.ts';
 
 /** What any page on the way in may be given: where to go on afterwards. Anything that is no such address is left out. */
@@ -27,19 +27,19 @@ export function signInPageRoutes(app: FastifyInstance, deps: Deps, hasher: Passw
   const showPage = async (
     request: FastifyRequest,
     back: unknown,
-    said: { email?: string; problems?: readonly FormProblem[] } = {},
+    said: { email?: string; problems?: readonly FormProblem[]; out?: unknown } = {},
   ) => {
     const { db, keyring, config } = deps;
     const now = deps.now();
-    const page: unknown = h(SignInPage, {
+    return SignInPage({
       back: safeBack(back),
       email: said.email ?? '',
       problems: said.problems ?? [],
+      signedOut: signedOutWords(said.out),
       passkeyOptions: await askForPasskey(keyring, siteOf(config.publicUrl, request), PASSKEY_USE, [], now),
-      provider: null,
+      provider: config.provider,
       invented: config.env === 'demonstration' ? await listInvented(db, now) : [],
     });
-    return page as VNode;
   };
 
   route(app, {
@@ -48,8 +48,8 @@ export function signInPageRoutes(app: FastifyInstance, deps: Deps, hasher: Passw
     permission: 'public',
     event: 'none',
     params: nothing,
-    query: wayBack,
-    handle: async ({ query, request }) => ({ page: await showPage(request, query.back) }),
+    query: wayBack.extend({ out: z.string().optional().catch(undefined) }),
+    handle: async ({ query, request }) => ({ page: await showPage(request, query.back, { out: query.out }) }),
   });
 
   route(app, {

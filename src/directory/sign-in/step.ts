@@ -65,20 +65,24 @@ export async function useOnce(trx: Db, what: string, now: Date, minutes: number)
   return rows.length === 1;
 }
 
-const COOKIE = 'kith-step';
+/** Over TLS, a name that no other host and no plain connection can set. */
+function stepCookie(secure: boolean): string {
+  return secure ? '__Host-kith-step' : 'kith-step';
+}
 
-/** Gives a step's token to the browser; it is sent back to the pages of sign-in only, and from nowhere else. */
+/** Gives a step's token to the browser; it is sent back from Kith's own pages only. */
 export function setStepCookie(reply: FastifyReply, token: string): void {
   const { secure } = reply.server.kithServer;
-  reply.setCookie(COOKIE, token, { path: '/sign-in', httpOnly: true, sameSite: 'strict', secure });
+  reply.setCookie(stepCookie(secure), token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
 }
 
 /** The step's token that the browser sent; empty when it sent none. */
 export function stepToken(request: FastifyRequest): string {
-  return request.cookies[COOKIE] ?? '';
+  return request.cookies[stepCookie(request.server.kithServer.secure)] ?? '';
 }
 
 /** Takes the step's token from the browser. */
 export function clearStepCookie(reply: FastifyReply): void {
-  reply.clearCookie(COOKIE, { path: '/sign-in' });
+  const { secure } = reply.server.kithServer;
+  reply.clearCookie(stepCookie(secure), { path: '/', httpOnly: true, sameSite: 'strict', secure });
 }

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database/connection.ts';
 import { type DocumentFormat, documentTypes } from '../../platform/documents/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { guarded, route } from '../../platform/web/route.ts';
-import { type Audience, audienceOf, WITHHELD_FIGURES } from '../snapshot/index.ts';
+import { type Audience, audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from '../snapshot/index.ts';
 import { fileNameOf, writtenOnce } from './downloads.ts';
 import { ChecklistPage } from './pages/checklist-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
@@ -37,10 +37,11 @@ export function annualReportRoutes(app: FastifyInstance, { access, config, db, n
     url: '/report/:year',
     permission: 'public',
     event: 'none',
+    more: SMALL_FIGURES,
     params: ofYear,
     query: z.object({}),
-    handle: async ({ params, visit }) => {
-      const audience = audienceOf(access, visit);
+    handle: async ({ params, more }) => {
+      const audience = audienceFor({ more });
       const report = await assembleReport(db, asked(params.year, audience));
       return { page: ReportPage({ ...report, audience, years: await listReportYears(db) }) };
     },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTestApp, type TestApp } from '../../../test/support/app.ts';
 import { type SignedIn, signInAs } from '../../../test/support/people.ts';
 import { HELD_ROLES } from '../../platform/access/index.ts';
-import { NOT_FOR_PUBLICATION } from '../../platform/web/kith/index.ts';
+import { NOT_FOR_PUBLICATION, WHOLE_FIGURES } from '../../platform/web/kith/index.ts';
 import { snapshotOf } from './service.ts';
 import type { FigureView } from './view.ts';
 
@@ -43,6 +43,21 @@ const tileOf = (html: string) =>
 const page = () => `/snapshot/areas/${area}?year=2021-22`;
 const rowOf = (csv: string) => csv.split('\r\n').find((line) => line.includes(`,${withheld.indicator.code},`)) ?? '';
 
+/** As far as an apostrophe, which a page may write as an entity. */
+const SAID = WHOLE_FIGURES.split('’', 1)[0] ?? '';
+
+/** What somebody's own trail says. */
+async function entriesOf({ id }: SignedIn) {
+  return test.db.transaction().execute(async (trx) => {
+    await sql`select set_config('kith.person', ${id}, true)`.execute(trx);
+    const { rows } = await sql<{ event: string; doing: string; role: string; purpose: string | null; why: string }>`
+      select event, doing, role, purpose, why from ledger_entry where person_id = ${id}::uuid order by seq`.execute(
+      trx,
+    );
+    return rows;
+  });
+}
+
 const PAGES = () => [
   page(),
   '/snapshot?year=2021-22',
@@ -74,14 +89,57 @@ describe('a small number', () => {
     const first = await test.app.inject(page());
     for (const url of PAGES()) {
       const theirs = await analyst.get(url);
-      expect({ url, said: textOf(theirs.body).includes(NOT_FOR_PUBLICATION) }).toEqual({ url, said: true });
+      expect({ url, said: theirs.body.includes(SAID) }).toEqual({ url, said: true });
       const publics = await test.app.inject(url);
-      expect({ url, said: textOf(publics.body).includes(NOT_FOR_PUBLICATION) }).toEqual({ url, said: false });
+      expect({ url, said: publics.body.includes(SAID) }).toEqual({ url, said: false });
       expect(publics.body).not.toContain('for-partners');
+      // Nothing of it stays in a browser on a shared desk.
+      expect(theirs.headers['cache-control']).toBe('no-store');
     }
     const again = await test.app.inject(page());
     expect(textOf(again.body)).toBe(textOf(first.body));
     expect(tileOf((await analyst.get(page())).body)).toContain(withheld.text);
+  });
+
+  it('leaves what a practitioner reads exactly as the public reads it', async () => {
+    const practitioner = await signInAs(test, 'practitioner');
+    const main = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+    for (const url of [...PAGES(), '/report/2021-22']) {
+      const publics = main((await test.app.inject(url)).body);
+      expect(publics.length).toBeGreaterThan(500);
+      expect(main((await practitioner.get(url)).body)).toBe(publics);
+    }
+    expect(await entriesOf(practitioner)).toEqual([]);
+  });
+
+  it('is read with a line in the ledger, and only where it was shown', async () => {
+    const person = await signInAs(test, ['practitioner', 'scrutineer'], { purpose: 'assurance' });
+    const urls = [...PAGES(), '/report/2021-22'];
+    for (const url of urls) expect((await person.get(url)).statusCode).toBe(200);
+    for (const url of ['/', '/snapshot/published', '/report', '/snapshot/areas/E99999999', '/figures/999999']) {
+      await person.get(url);
+    }
+    const read = { event: 'figures.read', doing: 'Read figures with small numbers', role: 'scrutineer' };
+    expect(await entriesOf(person)).toEqual(
+      urls.map((url) => ({ ...read, purpose: 'assurance', why: url.split('?', 1)[0] })),
+    );
+    const unstated = await signInAs(test, 'analyst');
+    await unstated.get(page());
+    expect(await entriesOf(unstated)).toMatchObject([{ ...read, role: 'analyst', purpose: null }]);
+  });
+
+  it('stays away where its line can’t be written', async () => {
+    const person = await signInAs(test, 'analyst');
+    const { keyring } = test;
+    const held = Object.getOwnPropertyDescriptor(keyring, 'ledgerKeyId') ?? {};
+    Object.defineProperty(keyring, 'ledgerKeyId', { ...held, value: 'no such key' });
+    try {
+      const answer = await person.get(page());
+      expect(answer.statusCode).toBe(500);
+      expect(answer.body).not.toContain(SAID);
+    } finally {
+      Object.defineProperty(keyring, 'ledgerKeyId', held);
+    }
   });
 
   it('is in no home page, which shows how many are kept back to those from whom they are', async () => {
@@ -101,7 +159,7 @@ describe('a file of figures', () => {
     expect(rowOf(theirs.body)).toContain(`,${withheld.text},`);
     const anybodys = await test.app.inject(publics());
     expect(rowOf(anybodys.body)).not.toContain(`,${withheld.text},`);
-    expect(rowOf(anybodys.body)).toContain('withheld');
+    expect(rowOf(anybodys.body)).toContain('not shown');
     expect((await stated.get(publics())).body).toBe(anybodys.body);
   });
 
@@ -117,11 +175,7 @@ describe('a file of figures', () => {
     }
     const rows = (await person.get(partners())).body.trimEnd().split('\r\n').slice(1);
     expect(rows.filter((row) => !row.endsWith(NOT_FOR_PUBLICATION))).toEqual([]);
-    const { rows: entries } = await test.db.transaction().execute(async (trx) => {
-      await sql`select set_config('kith.person', ${person.id}, true)`.execute(trx);
-      return sql<{ event: string; purpose: string; why: string }>`
-        select event, purpose, why from ledger_entry where person_id = ${person.id}::uuid`.execute(trx);
-    });
+    const entries = await entriesOf(person);
     expect(entries).toHaveLength(7);
     expect(new Set(entries.map((one) => `${one.event} ${one.purpose}`))).toEqual(
       new Set(['withheld-figure.download assurance']),
@@ -149,11 +203,11 @@ describe('a file of figures', () => {
 describe('a yearly report', () => {
   it('has its small numbers for partners, on the page and in a file of its own', async () => {
     const theirs = textOf((await analyst.get('/report/2021-22')).body);
-    expect(theirs).toContain(NOT_FOR_PUBLICATION);
+    expect(theirs).toContain(SAID);
     expect(theirs).toContain('For the partnership only.');
     const publics = textOf((await test.app.inject('/report/2021-22')).body);
     expect(publics).toContain('Public version.');
-    expect(publics).not.toContain(NOT_FOR_PUBLICATION);
+    expect(publics).not.toContain(SAID);
   });
 
   it('is one file for partners and another for the public, whoever took one before', async () => {

@@ -1,17 +1,27 @@
 import type { AccessTable } from '../../platform/access/index.ts';
+import type { More } from '../../platform/web/declaration.ts';
 import type { Visit } from '../../platform/web/gate.ts';
+import { seesMore } from '../../platform/web/sees-more.ts';
 import type { Audience } from './view.ts';
 
 /** What somebody's role must have for the partnership's own figures. */
 export const WITHHELD_FIGURES = { action: 'read', kind: 'withheld-figure' } as const;
 
+/** What a page with figures shows besides to partners: the small ones. Each reading of them stands in the ledger. */
+export const SMALL_FIGURES: More = {
+  permission: WITHHELD_FIGURES,
+  event: { code: 'figures.read', says: 'Read figures with small numbers' },
+};
+
+/** For whom a page that declares `SMALL_FIGURES` is made. */
+export function audienceFor({ more }: { more: boolean }): Audience {
+  return more ? 'partnership' : 'public';
+}
+
 /**
- * For whom a page is made: the partnership where one of the visitor's roles may read withheld figures, the public for
- * everybody else, and for whoever still has to accept the terms of use. Such figures are counts, never about one child, so no
- * purpose is asked for a page and no entry is made of it; a file that leaves Kith needs one and is remembered.
+ * For whom a page is made that counts figures and shows none of the small ones, so that nothing is written of it: the
+ * partnership where one of the visitor's roles may read withheld figures, else the public.
  */
 export function audienceOf(access: AccessTable, visit: Visit | null): Audience {
-  if (visit === null || visit.owes) return 'public';
-  const { action, kind } = WITHHELD_FIGURES;
-  return access.lines(visit.actor.roles, action, kind).length > 0 ? 'partnership' : 'public';
+  return audienceFor({ more: seesMore(access, visit, WITHHELD_FIGURES) });
 }

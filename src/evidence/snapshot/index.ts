@@ -9,7 +9,7 @@ import type { Module } from '../../platform/module.ts';
 import { snapshotRecordKinds } from './records.ts';
 import { snapshotRoutes } from './routes.ts';
 
-export { audienceOf, WITHHELD_FIGURES } from './audience.ts';
+export { audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from './audience.ts';
 export { loadPublished } from './published.ts';
 export { listYears, sideBySide, snapshotOf } from './service.ts';
 export type {

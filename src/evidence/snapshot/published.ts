@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database/connection.ts';
-import { beginLoad, type Problem, type TextFile } from '../../platform/records/index.ts';
+import { beginLoad, type LoadAct, type Problem, type TextFile, writeLoad } from '../../platform/records/index.ts';
 import { CsvFault, type CsvRow, readCsv } from './csv-reader.ts';
 import { lockPublished, type PublishedRow, standingOf, storePublished } from './published-store.ts';
 
@@ -42,7 +42,7 @@ const TOLD = 50;
 export async function loadPublished(
   db: Db,
   file: TextFile,
-  options: { loadedBy: string; now: Date },
+  options: { loadedBy: string; now: Date; ledger?: LoadAct['ledger'] | undefined },
 ): Promise<PublishedLoad> {
   const read = readPublishedFile(file);
   if (read.problems.length > 0) {
@@ -62,6 +62,7 @@ export async function loadPublished(
       fingerprint: null,
     });
     await storePublished(trx, fresh, loadId);
+    await writeLoad(trx, { ...options, loadId, files: [file], counts: [counts], noun: 'published figure' });
     return { ok: true, loadId, ...told };
   });
 }

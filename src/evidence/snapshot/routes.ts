@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database/connection.ts';
 import type { Deps } from '../../platform/module.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import { type Answer, guarded, route } from '../../platform/web/route.ts';
-import { audienceOf, WITHHELD_FIGURES } from './audience.ts';
+import { audienceFor, SMALL_FIGURES, WITHHELD_FIGURES } from './audience.ts';
 import {
   areaDownload,
   type Download,
@@ -51,45 +51,46 @@ const indicatorParams = z.object({ code: words });
 const measureParams = z.object({ measureId: words });
 const figureParams = z.object({ id: z.string().regex(/^[1-9]\d{0,14}$/) });
 const READ = { method: 'GET', permission: 'public', event: 'none' } as const;
+const READ_FIGURES = { ...READ, more: SMALL_FIGURES } as const;
 
 /**
- * The snapshot's pages and downloads. Pages are made for whoever looks: what rule 12 withholds is not in the public's views at
- * all. A file is made for the audience in its address, whoever asks, so that a partner can take away what may be published.
+ * The snapshot's pages and downloads. Pages are made for whoever looks, and what rule 12 withholds is not in the public's views
+ * at all. A file is made for the audience in its address, whoever asks, so that a partner can take away what may be published.
  */
-export function snapshotRoutes(app: FastifyInstance, { db, access }: Deps): void {
+export function snapshotRoutes(app: FastifyInstance, { db }: Deps): void {
   route(app, {
-    ...READ,
+    ...READ_FIGURES,
     url: '/snapshot',
     params: nothing,
     query: byYear,
-    handle: async ({ query, visit }) => {
+    handle: async ({ query, more }) => {
       const years = await listYears(db);
       const year = query.year ?? years[0];
-      const audience = audienceOf(access, visit);
+      const audience = audienceFor({ more });
       const comparison = year === undefined ? null : await sideBySide(db, { year, audience });
       return { page: SideBySidePage({ comparison, years }) };
     },
   });
   route(app, {
-    ...READ,
+    ...READ_FIGURES,
     url: '/snapshot/areas/:code',
     params: areaParams,
     query: byYear,
-    handle: async ({ params, query, visit }) => {
+    handle: async ({ params, query, more }) => {
       const year = query.year ?? newest(await listYears(db));
-      const snapshot = await snapshotOf(db, { area: params.code, year, audience: audienceOf(access, visit) });
+      const snapshot = await snapshotOf(db, { area: params.code, year, audience: audienceFor({ more }) });
       return { page: AreaPage({ snapshot, ...(await waysFrom(db, snapshot)) }) };
     },
   });
   route(app, {
-    ...READ,
+    ...READ_FIGURES,
     url: '/snapshot/indicators/:code',
     params: indicatorParams,
     query: nothing,
-    handle: async ({ params, visit }) => ({
+    handle: async ({ params, more }) => ({
       page: IndicatorPage({
         asked: params.code,
-        overTime: await indicatorOverTime(db, { name: params.code, audience: audienceOf(access, visit) }),
+        overTime: await indicatorOverTime(db, { name: params.code, audience: audienceFor({ more }) }),
       }),
     }),
   });
@@ -122,12 +123,12 @@ export function snapshotRoutes(app: FastifyInstance, { db, access }: Deps): void
     },
   });
   route(app, {
-    ...READ,
+    ...READ_FIGURES,
     url: '/figures/:id',
     params: figureParams,
     query: nothing,
-    handle: async ({ params, visit }) => ({
-      page: ProvenancePage(await figureProvenance(db, { id: Number(params.id), audience: audienceOf(access, visit) })),
+    handle: async ({ params, more }) => ({
+      page: ProvenancePage(await figureProvenance(db, { id: Number(params.id), audience: audienceFor({ more }) })),
     }),
   });
   for (const format of DOWNLOAD_FORMATS) downloadRoutes(app, db, format);

@@ -79,8 +79,9 @@ function WhatIsDemonstration(): VNode | null {
         sentences are not. What the report leaves open is left open here.
       </p>
       <p class="govuk-body">
-        There is no record of a child, a family or a named worker. Two practice reviews appear with their published
-        learning only. Kith is not the partnership’s own site and does not speak for it.
+        Everybody who works in it and every record about a child is invented: names end in “Example”, and no address
+        exists. Two practice reviews appear with their published learning only. Kith is not the partnership’s own site
+        and does not speak for it.
       </p>
     </Section>
   );

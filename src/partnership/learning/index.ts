@@ -1,14 +1,18 @@
 /**
  * What a partnership learned: published practice reviews, multi-agency audits, and the themes that return in them. The
- * children behind a review are never records. Everything here is published, hence public. Guidance: Working Together
- * 2018 and 2023 on learning from serious incidents; inventory rows 88 to 125.
+ * children behind a review are never records, and all of this is published, hence public. Serious incident notifications
+ * are not: they are restricted, and policy.ts says who sees them. Guidance: Working Together 2018 and 2023 on learning from
+ * serious incidents; inventory rows 88 to 125.
  */
 import type { Module } from '../../platform/module.ts';
 import { learningKinds } from './kinds.ts';
 import { notificationRoutes } from './notifications/routes.ts';
-import { learningPolicy } from './policy.ts';
+import { learningPolicy, NOTIFICATION } from './policy.ts';
 import { learningRoutes } from './routes.ts';
 
+export type { GivenNotification } from './notifications/notification.ts';
+export { changeNotification, createNotification } from './notifications/service.ts';
+export { NOTIFICATION } from './policy.ts';
 export {
   type Audit,
   findAudit,
@@ -31,7 +35,11 @@ export { themeTable } from './theme-table.ts';
 /** Reviews, audits and themes. */
 export const learningModule: Module = {
   name: 'partnership/learning',
-  nav: { label: 'Learning', href: '/learning' },
+  // The narrower address first: a page below both belongs to that.
+  nav: [
+    { label: 'Incidents', href: '/learning/notifications', need: { action: 'read', kind: NOTIFICATION } },
+    { label: 'Learning', href: '/learning' },
+  ],
   policy: learningPolicy,
   recordKinds: learningKinds,
   routes: (app, deps) => {

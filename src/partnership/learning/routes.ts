@@ -6,6 +6,7 @@ import { AuditPage } from './pages/audit-page.tsx';
 import { LearningPage } from './pages/learning-page.tsx';
 import { ReviewPage } from './pages/review-page.tsx';
 import { ThemePage } from './pages/theme-page.tsx';
+import { NOTIFICATION } from './policy.ts';
 import { getAudit, getReview, getTheme, listAudits, listReviews, listThemes } from './repository.ts';
 import { actionsOf, themeTable } from './theme-table.ts';
 
@@ -13,7 +14,7 @@ const keyed = z.object({ key: z.string() });
 const nothing = z.object({});
 
 /** What was learned, over all years: themes, reviews, audits. */
-export function learningRoutes(app: FastifyInstance, { db }: Deps): void {
+export function learningRoutes(app: FastifyInstance, { db, access }: Deps): void {
   route(app, {
     method: 'GET',
     url: '/learning',
@@ -21,9 +22,11 @@ export function learningRoutes(app: FastifyInstance, { db }: Deps): void {
     event: 'none',
     params: nothing,
     query: nothing,
-    handle: async () => {
+    handle: async ({ visit }) => {
       const [reviews, audits, themes] = await Promise.all([listReviews(db), listAudits(db), listThemes(db)]);
-      return { page: LearningPage({ view: { reviews, audits, themes: themeTable(themes, reviews, audits) } }) };
+      const notifications = visit !== null && access.lines(visit.actor.roles, 'read', NOTIFICATION).length > 0;
+      const view = { reviews, audits, themes: themeTable(themes, reviews, audits), notifications };
+      return { page: LearningPage({ view }) };
     },
   });
   route(app, {

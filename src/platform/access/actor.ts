@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
 import type { Db } from '../database/connection.ts';
 import type { HeldRole, Purpose } from './roles.ts';
@@ -20,49 +21,79 @@ export interface ActingAs {
   now: Date;
 }
 
+/** What happens at the end of a transaction for a person. */
+export interface Ending<T> {
+  /** Runs after the work, as the last step inside the transaction. */
+  beforeCommit?: (trx: Db) => Promise<void>;
+  /** Runs while the database commits, so that it costs no time of its own. Nothing may leave the program here. */
+  meanwhile?: (result: T) => void;
+}
+
 /**
  * Runs work in a transaction that says for whom it works, so that row-level security decides what is seen and written.
- * `beforeCommit` runs after the work and inside the transaction. What the work throws undoes all of it.
- * `work` must not begin a transaction of its own.
+ * What the work throws undoes all of it. Resolves when the transaction is committed. `work` must not begin one of its own.
  */
 export async function actAs<T>(
   db: Db,
   acting: ActingAs,
   work: (trx: Db) => Promise<T>,
-  beforeCommit?: (trx: Db) => Promise<void>,
+  { beforeCommit, meanwhile }: Ending<T> = {},
 ): Promise<T> {
   return db.connection().execute(async (trx) => {
     try {
-      // One trip: begin and every word together. The words are settings of this transaction alone.
-      await trx.executeQuery(CompiledQuery.raw(openingWords(acting)));
-      const result = await work(trx);
+      // The words are settings of this transaction alone. Nobody waits for the answers: what the work asks first is sent
+      // behind them, and where they fail, so does that.
+      const opened = Promise.all([trx.executeQuery(BEGIN), trx.executeQuery(wordsOf(acting))]);
+      opened.catch(() => {});
+      await nextTurn();
+      const result = await work(asTransaction(trx));
+      await opened;
       await beforeCommit?.(trx);
-      await trx.executeQuery(CompiledQuery.raw('commit'));
+      const committed = trx.executeQuery(COMMIT);
+      if (meanwhile) {
+        committed.catch(() => {});
+        // The word to commit is on its way before this program is busy with something else.
+        await nextTurn();
+        meanwhile(result);
+      }
+      await committed;
       return result;
     } catch (error) {
-      await trx.executeQuery(CompiledQuery.raw('rollback')).catch(() => {});
+      await trx.executeQuery(ROLLBACK).catch(() => {});
       throw error;
     }
   });
 }
 
-const SAFE = /^[A-Za-z0-9,.:_-]*$/;
-
-function openingWords({ actor, purpose, now }: ActingAs): string {
-  const words = {
-    'kith.person': actor.id,
-    'kith.agency': actor.agency,
-    'kith.team': actor.team ?? '',
-    'kith.roles': actor.roles.join(','),
-    'kith.purpose': purpose ?? '',
-    'kith.now': now.toISOString(),
-  };
-  const set = Object.entries(words).map(([name, value]) => `set_config('${name}', ${literal(name, value)}, true)`);
-  return `begin; select ${set.join(', ')}`;
+/** Kysely did not begin this transaction, so it is told: whoever begins another inside it is stopped, not obeyed. */
+function asTransaction(trx: Db): Db {
+  return Object.defineProperties(trx, {
+    isTransaction: { value: true },
+    transaction: {
+      value: () => {
+        throw new Error('Work for a person runs in one transaction: begin no other.');
+      },
+    },
+  });
 }
 
-function literal(name: string, value: string): string {
-  // A team is free text; every other word is a key, a number or a time of Kith's own making.
-  if (name !== 'kith.team' && !SAFE.test(value)) throw new Error(`${name} holds a sign that no such word has.`);
-  return `'${value.replaceAll("'", "''")}'`;
+const BEGIN = CompiledQuery.raw('begin');
+const COMMIT = CompiledQuery.raw('commit');
+const ROLLBACK = CompiledQuery.raw('rollback');
+const WORDS = ['person', 'agency', 'team', 'roles', 'purpose', 'now'] as const;
+const SET_WORDS = `select ${WORDS.map((word, place) => `set_config('kith.${word}', $${place + 1}, true)`).join(', ')}`;
+
+function wordsOf({ actor, purpose, now }: ActingAs): CompiledQuery {
+  const words: Record<(typeof WORDS)[number], string> = {
+    person: actor.id,
+    agency: actor.agency,
+    team: actor.team ?? '',
+    roles: actor.roles.join(','),
+    purpose: purpose ?? '',
+    now: now.toISOString(),
+  };
+  return CompiledQuery.raw(
+    SET_WORDS,
+    WORDS.map((word) => words[word]),
+  );
 }

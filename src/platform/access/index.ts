@@ -3,9 +3,8 @@
  * lines (migration 0011). A permission is action × kind of record × scope × purpose × involvement; sealed records, conflicts
  * of interest, must-not-receive lists and emergency access stand above it. Product rule 4; facts §1.15 and §7 rule 6.
  */
-export { type ActingAs, type Actor, actAs } from './actor.ts';
+export { type ActingAs, type Actor, actAs, type Ending } from './actor.ts';
 export {
-  type Decision,
   decideKind,
   decideRecord,
   purposeFor,
@@ -21,8 +20,6 @@ export {
   accessTable,
   type Grant,
   type Policy,
-  SCOPES,
-  type Scope,
 } from './grant.ts';
 export { Refused } from './refused.ts';
 export { databaseAllows, findFacts, writeAccessTable } from './repository.ts';
@@ -36,4 +33,4 @@ export {
   ROLES,
   type Role,
 } from './roles.ts';
-export { couldDo, findHolder, findStandings, openedUntil, type Standing } from './standing.ts';
+export { couldDo, findHolder, findStandings, openedUntil } from './standing.ts';

@@ -34,6 +34,8 @@ export function connect(target: ConnectionTarget, options: { max?: number } = {}
     ...target,
     max: options.max ?? 10,
     connectionTimeoutMillis: 5000,
+    // A statement is sent behind the one before it, whose answer nobody may need yet.
+    pipeline: true,
     application_name: 'kith',
     Client: PlainClient,
   });

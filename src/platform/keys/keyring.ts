@@ -14,6 +14,7 @@ import {
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { PlainError } from '../plain-error.ts';
+import { chainCode } from './chain-code.ts';
 
 const secret = z.strictObject({ id: z.string().min(1), secret: z.base64().min(40), made: z.iso.datetime() });
 const signing = z.strictObject({ id: z.string().min(1), privateKey: z.string().min(1), made: z.iso.datetime() });
@@ -91,6 +92,36 @@ export async function rotateKeys(file: string): Promise<Keyring> {
   return keyringOf(next);
 }
 
+/** One key as it may be shown: never its secret. */
+export interface KeyFacts {
+  use: 'ledger' | 'sealing' | 'signing';
+  id: string;
+  made: Date;
+  /** Whether it is the one in use now; older ones only read. */
+  current: boolean;
+  /** As PEM; only signing keys have a public half. */
+  publicKey: string | null;
+}
+
+/** What may be said of the keys in a file. Throws PlainError when there is no such file or it can't be understood. */
+export async function describeKeys(file: string): Promise<KeyFacts[]> {
+  const held = await readKeys(file);
+  if (!held) throw new PlainError(`There are no keys in ${file}: start Kith once, and it makes them.`);
+  const facts = (
+    use: KeyFacts['use'],
+    keys: readonly { id: string; made: string; privateKey?: string }[],
+  ): KeyFacts[] =>
+    keys.map(({ id, made, privateKey }, index) => ({
+      ...{ use, id, made: new Date(made), current: index === keys.length - 1 },
+      publicKey: privateKey === undefined ? null : publicHalf(createPrivateKey(privateKey)),
+    }));
+  return [...facts('ledger', held.ledger), ...facts('sealing', held.sealing), ...facts('signing', held.signing)];
+}
+
+function publicHalf(key: KeyObject): string {
+  return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
+}
+
 async function readKeys(file: string): Promise<KeyFile | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -130,8 +161,7 @@ const TAG_BYTES = 16;
 const ID_BYTES = 8;
 
 function keyringOf(keys: KeyFile): Keyring {
-  // As key objects: with plain bytes each code takes five times as long.
-  const ledger = new Map(keys.ledger.map((one) => [one.id, createSecretKey(one.secret, 'base64')]));
+  const ledger = new Map(keys.ledger.map((one) => [one.id, chainCode(Buffer.from(one.secret, 'base64'))]));
   const sealing = new Map(keys.sealing.map((one) => [one.id, Buffer.from(one.secret, 'base64')]));
   const signingKeys = new Map<string, KeyObject>(keys.signing.map((one) => [one.id, createPrivateKey(one.privateKey)]));
   const newest = (list: readonly { id: string }[]) => list.at(-1)?.id ?? '';
@@ -143,13 +173,7 @@ function keyringOf(keys: KeyFile): Keyring {
   return {
     ledgerKeyId,
     ledgerKeyIds: [...ledger.keys()],
-    mac: (keyId, ...parts) => {
-      const key = ledger.get(keyId);
-      if (!key) return undefined;
-      const hmac = createHmac('sha256', key);
-      for (const part of parts) hmac.update(part);
-      return hmac.digest();
-    },
+    mac: (keyId, ...parts) => ledger.get(keyId)?.(parts),
     derive: (use, text) => createHmac('sha256', derivation).update(`${use}\0${text}`).digest(),
     seal: (plain, about) => {
       const iv = randomBytes(IV_BYTES);
@@ -186,7 +210,7 @@ function keyringOf(keys: KeyFile): Keyring {
     },
     publicKey: (keyId) => {
       const key = signingKeys.get(keyId);
-      return key && createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
+      return key && publicHalf(key);
     },
   };
 }

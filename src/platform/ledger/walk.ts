@@ -69,23 +69,33 @@ export async function walk(trx: Db, keyring: Keyring, since: ChainPlace, wanted:
   return walked(changes.before(Number.POSITIVE_INFINITY));
 }
 
-/** Reads changed fields beside the entries they belong to. */
+/** Reads changed fields beside the entries they belong to, always one batch ahead. */
 class ChangeReader {
   readonly #fetch: NextRows<WrittenChange>;
+  #coming: Promise<WrittenChange[]>;
   #rows: WrittenChange[] = [];
   #from = 0;
   #ended = false;
 
   constructor(fetch: NextRows<WrittenChange>) {
     this.#fetch = fetch;
+    this.#coming = this.#next();
+  }
+
+  #next(): Promise<WrittenChange[]> {
+    const coming = this.#fetch(CHANGES_BATCH);
+    // Where the walk ends before it is asked for, nobody hears that it failed.
+    coming.catch(() => {});
+    return coming;
   }
 
   /** Reads on until every row up to that entry is there, or one batch where there is no end to it. */
   async fill(seq: number): Promise<void> {
     while (!this.#ended && (this.#rows.at(-1)?.seq ?? 0) <= seq) {
       if (seq === Number.POSITIVE_INFINITY && this.#from < this.#rows.length) return;
-      const read = await this.#fetch(CHANGES_BATCH);
+      const read = await this.#coming;
       this.#ended = read.length === 0;
+      if (!this.#ended) this.#coming = this.#next();
       this.#rows = [...this.#rows.slice(this.#from), ...read];
       this.#from = 0;
     }

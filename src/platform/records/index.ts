@@ -10,7 +10,8 @@ export {
   type RecordKind,
   recordKind,
 } from './kind.ts';
-export { checkFiles, type LoadMade, type LoadRefused, loadFiles } from './load-files.ts';
+export { type LoadAct, writeLoad } from './load-entry.ts';
+export { checkFiles, type LoadMade, type LoadOptions, type LoadRefused, loadFiles } from './load-files.ts';
 export { beginLoad, DEMONSTRATION_LOADER, fingerprintOf, holdsDemonstration, newestFingerprint } from './load-row.ts';
 export { refuseLoops } from './loops.ts';
 export { heldPartnership } from './one-partnership.ts';

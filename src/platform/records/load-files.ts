@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/connection.ts';
+import type { Keyring } from '../keys/keyring.ts';
 import { PlainError } from '../plain-error.ts';
 import type { Provenance, RecordKind } from './kind.ts';
 import { isSame, type LatestVersion, latestVersions, versionName } from './latest-versions.ts';
+import { writeLoad } from './load-entry.ts';
 import { beginLoad, type LoadOrigin, newestFingerprint } from './load-row.ts';
 import { Mentions, SOURCE } from './mentions.ts';
 import { heldPartnership, otherPartnership } from './one-partnership.ts';
@@ -23,6 +25,8 @@ export interface LoadOptions {
   kind?: 'year' | 'shipped';
   /** Of a load that repeats itself: what its files held. With it the load is remembered also when nothing changed. */
   fingerprint?: string;
+  /** Has the load written into the ledger, in its own transaction. */
+  ledger?: { keyring: Keyring };
   /** How long to wait for another load to finish; 30 seconds unless told. */
   patienceSeconds?: number;
 }
@@ -218,6 +222,7 @@ async function write(trx: Db, files: readonly TextFile[], found: Examined, optio
   }
   await reorderAll(trx, found.records);
   if (fresh.length > 0) await verifyAll(trx, found.records);
+  if (loadId !== null) await writeLoad(trx, { ...options, loadId, files, counts: told });
   return { ok: true, loadId, counts: told };
 }
 

@@ -12,12 +12,24 @@ export type Permission = 'public' | 'signed-in' | { action: Action; kind: string
  */
 export type LedgerEvent = 'none' | { code: string; says: string };
 
+/** What a page for everybody shows besides, to whoever's role has the permission; the ledger says each time that it was shown. */
+export interface More {
+  permission: { action: Action; kind: string };
+  event: Exclude<LedgerEvent, 'none'>;
+}
+
 /** What the contract tests read off every registered route. */
 export interface RouteDeclaration {
   permission: Permission;
   event: LedgerEvent;
+  /** What a public route shows besides, to some. */
+  more?: More;
   /** Whether the route takes a form, and the names of its fields. */
   fields?: readonly string[];
+  /** Names of the fields of its query, where it says them one by one. */
+  query?: readonly string[];
+  /** Whether it is open to somebody who still has to accept the terms or set up a second factor. */
+  whileOwing?: boolean;
   /** Whether what was typed into its form outlives the session. */
   keepsForm?: boolean;
 }

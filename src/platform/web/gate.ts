@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AccessTable, Actor, Purpose } from '../access/index.ts';
+import type { AccessTable, ActingAs, Actor, Ending, Purpose } from '../access/index.ts';
 import type { Db } from '../database/connection.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { TypedValues } from './form.ts';
@@ -40,6 +40,8 @@ export interface Gate {
   keyring: Keyring;
   table: AccessTable;
   now: () => Date;
+  /** Runs work in a transaction for somebody: `actAs`, unless what it costs is measured. */
+  act: <T>(acting: ActingAs, work: (trx: Db) => Promise<T>, ending: Ending<T>) => Promise<T>;
   /** Who sends this request. Reads the cookie, and changes the token where rights have changed. */
   recognise: (request: FastifyRequest, reply: FastifyReply) => Promise<{ visit: Visit | null; lapsed: Lapsed | null }>;
   /** Keeps what was typed for the same person's next session, sealed. `address` is the page with the form. */

@@ -137,8 +137,8 @@ function DemonstrationNotice(): VNode {
     <section class="kith-demo" aria-label="About this demonstration">
       <div class="govuk-width-container">
         <p>
-          <strong>Demonstration.</strong> Figures for 2021-22 come from a published yearly report. No child's, family's
-          or worker's record is held here. <a href="/about">About Kith</a>
+          <strong>Demonstration.</strong> Everybody here is invented, and so is every record about a child. Figures for
+          2021-22 come from a published yearly report. <a href="/about">About Kith</a>
         </p>
       </div>
     </section>

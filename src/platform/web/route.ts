@@ -6,7 +6,7 @@ import type { Db } from '../database/connection.ts';
 import { append, type Entry, type FieldChange, type Outcome } from '../ledger/index.ts';
 import { PlainError } from '../plain-error.ts';
 import { headerFileName } from './address.ts';
-import type { LedgerEvent, Permission } from './declaration.ts';
+import type { LedgerEvent, More, Permission } from './declaration.ts';
 import { NotYoursPage, SignedOutPage } from './error-pages.tsx';
 import {
   type FormProblem,
@@ -19,6 +19,7 @@ import {
 import type { Lapsed, Visit } from './gate.ts';
 import { asksForKept, formAddress, isMadeFor, keptAddress, tokenFault, typedFields } from './kept-form.ts';
 import { renderPage } from './page.tsx';
+import { seesMore, writeSeen } from './sees-more.ts';
 import { shellOf } from './server.ts';
 
 /** What a handler answers with. */
@@ -37,6 +38,8 @@ export interface Asked<P, Q, B> {
   reply: FastifyReply;
   /** Who asks; null for the public. */
   visit: Visit | null;
+  /** Whether the visitor is to be shown what the route declares as `more`. */
+  more: boolean;
 }
 
 /** What a form's page is given when what was typed can't be taken. */
@@ -64,6 +67,8 @@ interface Shapes<P, Q, B> {
 /** One public route: what it takes, what it does. All of it is needed, so no step can be forgotten. */
 export interface RouteSpec<P, Q, B> extends Shapes<P, Q, B> {
   permission: Extract<Permission, 'public'>;
+  /** What it shows besides, to some. */
+  more?: More;
   handle: (asked: Asked<P, Q, B>) => Promise<Answer> | Answer;
   /** The form's page again, with what is wrong. Without it a bad form is answered by a page that says so. */
   invalid?: (mistyped: Mistyped<P, Q>) => Promise<Answer> | Answer;
@@ -101,13 +106,15 @@ export interface GuardedSpec<P, Q, B> extends Shapes<P, Q, B> {
   whileOwing?: boolean;
   /** For POST: address of the page with the form, to which what was typed returns when the session had run out. */
   formAt?: (params: P) => string;
-  handle: (asked: Omit<Asked<P, Q, B>, 'visit'> & Acting & { kept: TypedValues | null }) => Promise<Answer> | Answer;
+  handle: (
+    asked: Omit<Asked<P, Q, B>, 'visit' | 'more'> & Acting & { kept: TypedValues | null },
+  ) => Promise<Answer> | Answer;
   invalid?: (mistyped: Mistyped<P, Q> & Acting) => Promise<Answer> | Answer;
 }
 
 /**
- * Registers a public route: is it well formed → do it → present it. A POST is refused with 403 when its form token is
- * missing or stale.
+ * Registers a public route: is it well formed → do it → present it, with an entry in the ledger where somebody was shown
+ * more than the public. A POST is refused with 403 when its form token is missing or stale.
  */
 export function route<P, Q, B = undefined>(app: FastifyInstance, spec: RouteSpec<P, Q, B>): void {
   register(app, spec, async (request, reply, params, query) => {
@@ -118,7 +125,11 @@ export function route<P, Q, B = undefined>(app: FastifyInstance, spec: RouteSpec
       const { values, problems } = body;
       return present(await spec.invalid({ params, query, values, problems, request, reply }), request, reply, 400);
     }
-    return present(await spec.handle({ params, query, body: body.data, request, reply, visit }), request, reply);
+    const more = spec.more && seesMore(app.kithServer.gate.table, visit, spec.more.permission) ? spec.more : null;
+    const asked = { params, query, body: body.data, request, reply, visit, more: more !== null };
+    const answer = await spec.handle(asked);
+    if (more && visit) await writeSeen(request, visit, more);
+    return present(answer, request, reply);
   });
 }
 
@@ -171,13 +182,20 @@ export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: Guarded
             ? await gate.keptForm(actor.id, formAddress(request.url))
             : null;
         const answer = await spec.handle({ params, query, body: body.data, request, reply, kept, ...pen });
-        if (spec.formAt && 'redirect' in answer) await gate.dropForm(trx, actor.id, formAddress(spec.formAt(params)));
+        const isDone = !('page' in answer) || (answer.status ?? 200) < 400;
+        if (spec.formAt && isDone) await gate.dropForm(trx, actor.id, formAddress(spec.formAt(params)));
         return answer;
       };
       const keep = (trx: Db) =>
         append(trx, gate.keyring, entriesOf(spec, noted, mistyped, { visit, purpose, role, now, request }));
-      const answer = await actAs(gate.db, acting, work, keep);
-      return present(answer, request, reply, mistyped ? 400 : undefined);
+      let ready: Ready | undefined;
+      const answer = await gate.act(acting, work, {
+        beforeCommit: keep,
+        meanwhile: (given) => {
+          ready = prepare(given, request, reply, mistyped ? 400 : undefined);
+        },
+      });
+      return (ready ?? prepare(answer, request, reply, mistyped ? 400 : undefined))();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return answerRefusal(app, spec, error, { visit, purpose, now, request, reply });
@@ -207,15 +225,22 @@ type Step<P, Q> = (request: FastifyRequest, reply: FastifyReply, params: P, quer
 
 function register<P, Q, B>(
   app: FastifyInstance,
-  spec: Shapes<P, Q, B> & { permission: Permission },
+  spec: Shapes<P, Q, B> & { permission: Permission; more?: More },
   step: Step<P, Q>,
 ): void {
   const fields = spec.method === 'POST' ? fieldsOf(spec.body) : undefined;
   const keepsForm = 'formAt' in spec && spec.formAt !== undefined;
+  const whileOwing = 'whileOwing' in spec && spec.whileOwing === true;
   app.route({
     method: spec.method,
     url: spec.url,
-    config: { kith: { permission: spec.permission, event: spec.event, ...(fields ? { fields } : {}), keepsForm } },
+    config: {
+      kith: {
+        ...{ permission: spec.permission, event: spec.event, query: fieldsOf(spec.query), keepsForm, whileOwing },
+        ...(fields ? { fields } : {}),
+        ...(spec.more ? { more: spec.more } : {}),
+      },
+    },
     ...(spec.method === 'POST' ? { preHandler: keepsForm ? checkKeptToken : app.csrfProtection } : {}),
     handler: async (request, reply) => {
       const params = spec.params.safeParse(request.params);
@@ -250,23 +275,30 @@ function readBody<P, Q, B>(spec: Shapes<P, Q, B>, request: FastifyRequest): Read
 /** A field that the form lacks is no slip of the pen, so its name is not repeated and nothing is shown again. */
 const NOT_THIS_FORM = 'This was not sent by the form of this page. Go back, reload the page and fill it in again.';
 
-async function present(
-  answer: Answer,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status?: number,
-): Promise<FastifyReply> {
+/** Sends an answer that is written already. */
+type Ready = () => FastifyReply;
+
+function present(answer: Answer, request: FastifyRequest, reply: FastifyReply, status?: number): FastifyReply {
+  return prepare(answer, request, reply, status)();
+}
+
+/** Writes an answer; what it returns sends it. */
+function prepare(answer: Answer, request: FastifyRequest, reply: FastifyReply, status?: number): Ready {
+  if (!('page' in answer)) return () => sendOther(answer, reply);
+  const page = renderPage(answer.page, shellOf(request, reply));
+  return () =>
+    reply
+      .code(answer.status ?? status ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(page);
+}
+
+function sendOther(answer: Exclude<Answer, { page: VNode }>, reply: FastifyReply): FastifyReply {
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
   if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json);
-  if ('file' in answer) {
-    if (answer.downloadAs)
-      reply.header('content-disposition', `attachment; filename="${headerFileName(answer.downloadAs)}"`);
-    return reply.type(answer.type).send(answer.file);
-  }
-  return reply
-    .code(answer.status ?? status ?? 200)
-    .type('text/html; charset=utf-8')
-    .send(renderPage(answer.page, shellOf(request, reply)));
+  if (answer.downloadAs)
+    reply.header('content-disposition', `attachment; filename="${headerFileName(answer.downloadAs)}"`);
+  return reply.type(answer.type).send(answer.file);
 }
 
 function explain(error: z.ZodError): string {

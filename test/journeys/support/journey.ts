@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { buildTestApp } from '../../support/app.ts';
+import { startSession } from '../../../src/directory/sign-in/session.ts';
+import { buildTestApp, type TestApp } from '../../support/app.ts';
 import { openChromium } from './browser.ts';
 import { Visitor, type Window } from './visitor.ts';
 
@@ -8,19 +9,31 @@ export interface Journey {
   /** Where the application is: http://127.0.0.1:PORT */
   site: string;
   browser: Browser;
+  /** The application itself, its database and its clock. */
+  test: TestApp;
   /** A person with a window of their own: a new profile, a phone unless said otherwise, script on unless said otherwise. */
   visitor(window?: Partial<Window>): Promise<Visitor>;
+  /** The same for a person who is signed in already, by their number. */
+  signedInAs(personId: string, window?: Partial<Window>): Promise<Visitor>;
   close(): Promise<void>;
 }
 
-/** Starts the application on a database of its own, with the demonstration loaded unless `empty` is asked for. */
-export async function startJourney(options: { empty?: boolean } = {}): Promise<Journey> {
+/** Starts the application on a database of its own, with the demonstration loaded unless `empty` is asked for, and these settings. */
+export async function startJourney(options: { empty?: boolean; env?: Record<string, string> } = {}): Promise<Journey> {
   const [test, browser] = await Promise.all([buildTestApp(options), openChromium()]);
   const site = await test.app.listen({ host: '127.0.0.1', port: 0 });
   return {
     site,
     browser,
+    test,
     visitor: (window = {}) => Visitor.arrives(browser, site, window),
+    signedInAs: async (personId, window = {}) => {
+      const visitor = await Visitor.arrives(browser, site, window);
+      const now = test.now();
+      const session = { personId, way: 'password', strong: true, browser: 'a journey', now } as const;
+      await visitor.carries('kith', (await startSession(test.db, session)).token);
+      return visitor;
+    },
     close: async () => {
       await browser.close();
       await test.close();

@@ -62,6 +62,40 @@ export class Visitor {
     await this.#checks(200);
   }
 
+  /** Comes with a cookie, for instance that of a session. */
+  async carries(name: string, value: string): Promise<void> {
+    await this.#context.addCookies([{ name, value, url: this.#site, httpOnly: true, sameSite: 'Lax' }]);
+  }
+
+  /** Types into the field of that label. */
+  async types(label: string, text: string, within?: Locator): Promise<void> {
+    await (within ?? this.page).getByLabel(label, { exact: true }).fill(text);
+  }
+
+  /** Types a date into the group of three fields of that name: day, month, year. */
+  async typesDate(group: string, date: string): Promise<void> {
+    const fields = this.page.getByRole('group', { name: group });
+    const [year = '', month = '', day = ''] = date.split('-');
+    for (const [label, text] of Object.entries({ Day: day, Month: month, Year: year })) {
+      await this.types(label, text, fields);
+    }
+  }
+
+  /** Ticks the box, or chooses the radio, of that label. */
+  async ticks(label: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).check();
+  }
+
+  /** Presses the button of that name, which sends its form. */
+  async presses(name: string, expected: { status?: number } = {}): Promise<void> {
+    const answered = this.page.waitForResponse((one) => one.request().isNavigationRequest() && one.status() !== 303);
+    const loaded = this.page.waitForEvent('load');
+    await this.page.getByRole('button', { name, exact: true }).click();
+    await loaded;
+    expect(`${(await answered).status()} ${name}`).toBe(`${expected.status ?? 200} ${name}`);
+    await this.#checks(expected.status ?? 200);
+  }
+
   /** The part of the page under a second-level heading. */
   section(title: string): Locator {
     return this.page.locator('section').filter({ has: this.page.getByRole('heading', { level: 2, name: title }) });
@@ -97,6 +131,7 @@ export class Visitor {
     // The browser itself writes a line for an answer that is not a success.
     const errors = this.#errors.filter((error) => status === 200 || !error.includes(String(status)));
     expect({ where, errors }).toEqual({ where, errors: [] });
+    this.#errors.length = 0;
   }
 
   /** axe-core needs script to run, so it is shown the same document, without the page's own scripts, in another window. */

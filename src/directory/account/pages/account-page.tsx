@@ -13,7 +13,7 @@ export function AccountPage({ account }: { account: Account }): VNode {
       <PageHeading title={account.name} caption="Your account" lede={ledeOf(account)} />
       <Facts
         facts={[
-          { name: 'E-mail', value: account.email },
+          { name: 'E-mail', value: <span class="kith-break">{account.email}</span> },
           { name: 'Agency', value: account.agencyName },
           { name: 'Team', value: account.team },
           { name: 'Job', value: account.job },
@@ -61,9 +61,14 @@ export function AccountPage({ account }: { account: Account }): VNode {
             { href: '/account/notices', says: 'Notices', about: unreadWords(account.unread) },
             { href: '/account/trail', says: 'What you did in Kith', about: 'Your own lines of the ledger' },
             {
-              href: '/account/asks',
-              says: 'Your requests for access',
-              about: 'What you asked to see, and the answers',
+              href: '/access/asks',
+              says: 'Requests for access',
+              about: 'What you asked to see, and who waits for your answer',
+            },
+            {
+              href: '/access/emergencies',
+              says: 'Opened in an emergency',
+              about: 'What you opened, and what you are to judge',
             },
             {
               href: '/account/relations',

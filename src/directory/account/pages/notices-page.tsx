@@ -18,7 +18,7 @@ export function NoticesPage({ notices }: { notices: readonly Notice[] }): VNode 
       />
       {unread.length > 0 ? (
         <Section title="Not read yet" id="unread">
-          <ul class="kith-list">
+          <ul class="kith-list kith-list--acts">
             {unread.map((notice) => (
               <li key={notice.id}>
                 <Words notice={notice} />

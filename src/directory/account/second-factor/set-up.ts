@@ -107,6 +107,14 @@ export async function removeFactor(
   return 'Authenticator app';
 }
 
+/** Forgets everything that a person has besides a password: they lost it, and somebody made sure that it is they. */
+export async function removeAllFactors(trx: Db, personId: string): Promise<void> {
+  const { passkeys } = await holdFactors(trx, personId);
+  for (const { id } of passkeys) await removePasskey(trx, personId, id);
+  await removeTotp(trx, personId);
+  await removeRecoveryCodes(trx, personId);
+}
+
 /** Everything that a person has besides a password; until the transaction ends nobody else changes it. */
 export async function holdFactors(trx: Db, personId: string): Promise<SecondFactors> {
   await sql`select pg_advisory_xact_lock(hashtextextended('kith second factor ' || ${personId}, 0))`.execute(trx);

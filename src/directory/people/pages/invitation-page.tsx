@@ -26,8 +26,8 @@ export function InvitationPage(props: {
           </InsetText>
           <p class="govuk-body">It works once, until {momentInWords(props.ends)}.</p>
           <WarningText>
-            Whoever has this link can sign in as {person.name}. Give it to them in person, or send it to {person.email}{' '}
-            yourself. It is not shown again.
+            Whoever has this link can sign in as {person.name}. Give it to them in person, or send it to{' '}
+            <span class="kith-break">{person.email}</span> yourself. It is not shown again.
           </WarningText>
           <p class="govuk-body">
             <a class="govuk-link" href={personHref(person)}>

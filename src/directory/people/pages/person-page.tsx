@@ -24,6 +24,8 @@ export const DONE: Readonly<Record<string, string>> = {
   leaving: 'The last day is saved. Their roles end with it.',
   staying: 'They stay. Give them the roles they need.',
   unlocked: 'They can try to sign in again.',
+  'factor-removed':
+    'Their second factor is removed, and they are signed out everywhere. They set up a new one when they sign in.',
   'signed-out': 'They are signed out everywhere.',
   given: 'The role is given.',
   ended: 'The end of the role is saved.',
@@ -44,6 +46,8 @@ export interface PersonView {
   /** Names of agencies by key, for the history. */
   agencyNames: ReadonlyMap<string, string>;
   mayManage: boolean;
+  /** Whether the one who asks may remove the person’s second factor, if they lose it. */
+  mayRemoveFactor: boolean;
   self: boolean;
   done: string | null;
 }
@@ -103,7 +107,7 @@ function PersonFacts({ view: { person, standing } }: { view: PersonView }): VNod
         { name: 'First day', value: dateInWords(person.joined) },
         { name: 'Last day', value: person.leftOn ? dateInWords(person.leftOn) : null },
         { name: 'Last signed in', value: standing.signedInAt ? momentInWords(standing.signedInAt) : notYet },
-        { name: 'Signed in now', value: standing.sessions === 1 ? '1 place' : `${standing.sessions} places` },
+        { name: 'Signed in now', value: placesInWords(standing.sessions) },
         { name: 'Second factor', value: standing.secondFactor ? 'Set up' : notYet },
         {
           name: 'Terms of use',
@@ -122,6 +126,11 @@ function PersonFacts({ view: { person, standing } }: { view: PersonView }): VNod
       ]}
     />
   );
+}
+
+function placesInWords(count: number): string {
+  if (count === 0) return 'Nowhere';
+  return count === 1 ? 'In 1 place' : `In ${count} places`;
 }
 
 function Actions({ view }: { view: PersonView }): VNode {
@@ -145,6 +154,9 @@ function Actions({ view }: { view: PersonView }): VNode {
       {person.leftOn ? <Act action={`${href}/stay`} words={left ? 'They are back' : 'They stay after all'} /> : null}
       {left ? null : <Act action={`${href}/invitation`} words="Send a new link" />}
       {standing.lockedUntil ? <Act action={`${href}/unlock`} words="Unlock" /> : null}
+      {standing.secondFactor && view.mayRemoveFactor ? (
+        <Act action={`${href}/remove-second-factor`} words="They lost their phone: remove their second factor" />
+      ) : null}
       {standing.sessions > 0 ? <Act action={`${href}/end-sessions`} words="Sign them out everywhere" /> : null}
     </nav>
   );

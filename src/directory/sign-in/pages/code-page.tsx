@@ -56,8 +56,8 @@ export function CodePage({ app, passkeyOptions, back, problems }: CodeView): VNo
             </Form>
             <Details summaryText="You have neither your phone nor a recovery code?">
               <p class="govuk-body">
-                Ask your agency’s assurance lead or an administrator of Kith. They make sure that it is you before they
-                help.
+                Ask your agency’s assurance lead or an administrator of Kith. They make sure that it is you, and remove
+                your second factor so that you can set up a new one.
               </p>
             </Details>
           </Section>

@@ -16,6 +16,8 @@ export interface SignInView {
   /** What was typed as address. */
   email: string;
   problems: readonly FormProblem[];
+  /** Why they have to sign in again; null when they come by themselves. */
+  signedOut: string | null;
   /** What the browser must be told to ask for a passkey. */
   passkeyOptions: string;
   /** The organisation with whose accounts people sign in; null when there is none. */
@@ -26,24 +28,19 @@ export interface SignInView {
 
 /** `/sign-in`: every way in, the likeliest first. */
 export function SignInPage(view: SignInView): VNode {
-  const { visit } = useShell();
   return (
     <Page title="Sign in" hasError={view.problems.length > 0}>
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           <ProblemSummary problems={view.problems} />
           <PageHeading title="Sign in" lede="For people who work in the partnership’s arrangements." />
-          {visit ? (
-            <InsetText>
-              You are signed in as {visit.actor.name}. When you sign in again, this ends and a new session begins.
-            </InsetText>
-          ) : null}
+          <WhyHere signedOut={view.signedOut} />
           {view.invented.length > 0 ? <AsSomebodyInvented view={view} /> : null}
           {view.provider ? (
-            <Section title={`Your ${view.provider.name} account`}>
-              <p class="govuk-body">
-                <Button href={withBack('/sign-in/provider', view.back)}>Sign in with {view.provider.name}</Button>
-              </p>
+            <Section title="Your organisation’s account">
+              <Form action={withBack('/sign-in/provider', view.back)}>
+                <Button preventDoubleClick>Sign in with {view.provider.name}</Button>
+              </Form>
             </Section>
           ) : null}
           <WithPassword view={view} />
@@ -63,6 +60,19 @@ export function SignInPage(view: SignInView): VNode {
       </div>
     </Page>
   );
+}
+
+/** For somebody who did not come here by themselves, or who is in already. */
+function WhyHere({ signedOut }: { signedOut: string | null }): VNode | null {
+  const { visit } = useShell();
+  if (visit) {
+    return (
+      <InsetText>
+        You are signed in as {visit.actor.name}. When you sign in again, this ends and a new session begins.
+      </InsetText>
+    );
+  }
+  return signedOut === null ? null : <InsetText>{signedOut}</InsetText>;
 }
 
 function WithPassword({ view }: { view: SignInView }): VNode {

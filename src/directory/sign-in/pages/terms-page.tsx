@@ -36,7 +36,7 @@ export function TermsPage(props: {
             }
           />
           {terms.rules.map((rule) => (
-            <section key={rule.title}>
+            <section class="kith-terms" key={rule.title}>
               <h2 class="govuk-heading-s">{rule.title}</h2>
               <p class="govuk-body">{rule.words}</p>
             </section>

@@ -34,7 +34,9 @@ export function WelcomePage(props: {
             />
             <Button preventDoubleClick>Go on</Button>
           </Form>
-          <p class="govuk-body">You sign in with this password and the address {props.email}.</p>
+          <p class="govuk-body">
+            You sign in with this password and the address <span class="kith-break">{props.email}</span>.
+          </p>
         </div>
       </div>
     </Page>

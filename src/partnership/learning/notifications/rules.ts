@@ -1,5 +1,6 @@
 import {
   dateInWords,
+  daysBetween,
   longDate,
   type PlainDate,
   partialDateInWords,
@@ -25,7 +26,7 @@ export const NOTIFY_WITHIN = 'serious-incident-notification';
 
 /** How one of the two clocks stands: done in time or late, still to do, or overdue. `days` are working days. */
 export interface Clock {
-  state: 'in-time' | 'late' | 'open' | 'due-today' | 'overdue';
+  state: 'in-time' | 'late' | 'open' | 'due-tomorrow' | 'due-today' | 'overdue';
   due: PlainDate;
   /** When it was done; null while it is not. */
   doneOn: PlainDate | null;
@@ -38,10 +39,11 @@ export function clockOn(due: PlainDate, doneOn: PlainDate | null, today: PlainDa
   const days = Math.abs(workingDaysBetween(calendar, due, at));
   if (doneOn !== null) return { state: doneOn <= due ? 'in-time' : 'late', due, doneOn, days };
   if (at === due) return { state: 'due-today', due, doneOn, days: 0 };
+  if (daysBetween(at, due) === 1) return { state: 'due-tomorrow', due, doneOn, days };
   return { state: at < due ? 'open' : 'overdue', due, doneOn, days };
 }
 
-/** "Done on 19 November 2026, in time", "2 working days late", "Due Friday 27 November 2026: 4 working days left". */
+/** "Sent on 19 November 2026, in time", "Due tomorrow, Friday 27 November 2026", "2 working days late: it was due by …". */
 export function clockInWords(clock: Clock, done: string): string {
   const by = longDate(clock.due);
   switch (clock.state) {
@@ -51,10 +53,12 @@ export function clockInWords(clock: Clock, done: string): string {
       return `${done} on ${dateInWords(clock.doneOn ?? clock.due)}, ${workingDays(clock.days)} late`;
     case 'due-today':
       return `Due today, ${by}`;
+    case 'due-tomorrow':
+      return `Due tomorrow, ${by}`;
     case 'open':
       return `Due by ${by}: ${workingDays(clock.days)} left`;
     case 'overdue':
-      return `Late: it was due by ${by}, ${workingDays(clock.days)} ago`;
+      return `${capital(workingDays(clock.days))} late: it was due by ${by}`;
   }
 }
 
@@ -102,6 +106,38 @@ export function hintsOf(given: GivenNotification): string[] {
   return hints;
 }
 
+/**
+ * What is still to be done, in the order in which somebody would do it; nothing once it was sent and everybody was told. It
+ * repeats what is recorded and decides nothing.
+ */
+export function stepsLeft(given: GivenNotification, names: Names): string[] {
+  const steps: string[] = [];
+  const who = (view: GivenView['view']) =>
+    given.views.filter((one) => one.view === view).map(({ agency }) => names.agencies.get(agency) ?? agency);
+  if (given.notifiedOn === null) {
+    const [unasked, silent, against] = [who('not-asked'), who('asked'), who('disagrees')];
+    if (unasked.length > 0) steps.push(`Ask ${inSentence(unasked)} whether the criteria are met.`);
+    if (silent.length > 0) steps.push(`Get an answer from ${inSentence(silent)}.`);
+    if (against.length > 0) steps.push(`Talk again with ${inSentence(against)}, because not all partners agree.`);
+    steps.push('Send it to the Panel through the Panel’s own system, then enter the day here.');
+  } else if (given.panelReference === null) {
+    steps.push('Enter the Panel’s reference when it comes.');
+  }
+  if (given.partnersToldOn === null) steps.push('Tell the safeguarding partners, then enter the day here.');
+  if (secretaryOfStateIsTold(given) && given.secretaryOfStateToldOn === null) {
+    steps.push('Tell the Secretary of State and Ofsted, then enter the day here.');
+  }
+  return steps;
+}
+
+function inSentence(names: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(names);
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Whether the Secretary of State is to be told: when a looked-after child died. */
 export function secretaryOfStateIsTold(given: Pick<GivenNotification, 'outcome' | 'lookedAfter'>): boolean {
   return given.outcome === 'death' && given.lookedAfter === 'yes';
@@ -135,7 +171,8 @@ function known(date: string | null): string {
 
 function personInWords({ part, name, born, email }: GivenPerson): string {
   const works = email === null ? '' : `, works with Kith as ${email}`;
-  return `${PARTS[part]}: ${name}, born ${born === null ? '(not known)' : partialDateInWords(born)}${works}`;
+  const age = born === null ? 'date of birth not known' : `born ${partialDateInWords(born)}`;
+  return `${PARTS[part]}: ${name}, ${age}${works}`;
 }
 
 function viewInWords({ view, on, words }: GivenView): string[] {

@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listAgencies, listAreas } from '../../../directory/index.ts';
-import {
-  type AccessTable,
-  type Action,
-  type Actor,
-  decideKind,
-  decideRecord,
-  findFacts,
-  type Purpose,
-  type RecordFacts,
-  Refused,
-} from '../../../platform/access/index.ts';
+import { type Action, decideKind, Refused } from '../../../platform/access/index.ts';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
@@ -33,36 +23,7 @@ import {
   type Workers,
 } from './repository.ts';
 import { fieldsOf, withStored } from './rules.ts';
-
-/** For whom a use case works, and in which transaction: one that says so to the database. */
-export interface Work {
-  trx: Db;
-  actor: Actor;
-  purpose: Purpose | null;
-  access: AccessTable;
-  now: Date;
-}
-
-/** Whether the person may do this with one notification, with how it stands to them. Throws Refused if not. */
-async function demand(work: Work, action: Action, id: string): Promise<RecordFacts> {
-  const facts = await findFacts(work.trx, NOTIFICATION, id);
-  const decision = decideRecord(work.access, work.actor, work.purpose, action, NOTIFICATION, facts);
-  if (!decision.may || !facts) {
-    const because = decision.may ? 'no-record' : decision.because;
-    throw new Refused({ because, action, kind: NOTIFICATION, recordId: id });
-  }
-  return facts;
-}
-
-function demandKind({ access, actor, purpose }: Work, action: Action): void {
-  const decision = decideKind(access, actor, purpose, action, NOTIFICATION);
-  if (!decision.may) throw new Refused({ because: decision.because, action, kind: NOTIFICATION });
-}
-
-/** Whether the person may do this with one notification, said without a refusal: for links. */
-function could({ access, actor, purpose }: Work, action: Action, facts: RecordFacts): boolean {
-  return decideRecord(access, actor, purpose, action, NOTIFICATION, facts).may;
-}
+import { could, demand, demandKind, type Work } from './work.ts';
 
 /** How many notifications a page of the list shows. */
 const PER_PAGE = 25;
@@ -125,6 +86,12 @@ async function choicesOf({ trx, now }: Work, views: readonly GivenView[]): Promi
   };
 }
 
+/** The views of every partner that is asked, in the order of the form. One that is not recorded was not asked. */
+function everyView(views: readonly GivenView[], partners: readonly StatutoryPartner[]): GivenView[] {
+  const unasked = { view: 'not-asked', on: null, words: null } as const;
+  return partners.map(({ key }) => views.find(({ agency }) => agency === key) ?? { agency: key, ...unasked });
+}
+
 async function namesOf(trx: Db): Promise<Names> {
   return {
     areas: new Map((await listAreas(trx)).map(({ key, name }) => [key, name])),
@@ -135,7 +102,8 @@ async function namesOf(trx: Db): Promise<Names> {
 /** What became of a new notification. */
 export type Creating =
   | { made: { id: string; reference: string; changes: FieldChange[] } }
-  | { problems: FormProblem[]; choices: FormChoices }
+  /** `values` is the form with its lines closed up, as the problems count them. */
+  | { problems: FormProblem[]; values: TypedValues; choices: FormChoices }
   /** The person appears in it, or is close to somebody who does. */
   | 'appears'
   | 'not-a-council';
@@ -143,15 +111,16 @@ export type Creating =
 /** Records a serious incident for the person's own council, with everybody who appears in it. */
 export async function createNotification(
   work: Work,
-  given: GivenNotification,
+  typed: GivenNotification,
   sealed: boolean,
   id: string = randomUUID(),
 ): Promise<Creating> {
   const choices = await beginNotification(work);
   if (choices === 'not-a-council') return choices;
   const { trx, actor, now } = work;
-  const { workers, problems } = await look(work, given, choices, []);
-  if (problems.length > 0) return { problems, choices };
+  const { workers, problems } = await look(work, typed, choices, []);
+  if (problems.length > 0) return { problems, values: typedOf(typed), choices };
+  const given = { ...typed, views: everyView(typed.views, choices.partners) };
   if (await meetsMe(trx, given.people, workers)) return 'appears';
   const reference = await nextReference(trx, londonDate(now).slice(0, 4));
   const record = { id, reference, agency: actor.agency, ownerId: actor.id, sealed, now };
@@ -211,7 +180,7 @@ export interface NotificationView {
 /** One notification, for somebody who may read it. */
 export async function readNotification(work: Work, id: string): Promise<NotificationView> {
   const facts = await demand(work, 'read', id);
-  const notification = await getNotification(work, 'read', id);
+  const { notification } = await getNotification(work, 'read', id);
   return {
     notification,
     names: await namesOf(work.trx),
@@ -222,10 +191,15 @@ export async function readNotification(work: Work, id: string): Promise<Notifica
 }
 
 /** The use case has decided; where the database decides otherwise, the person is refused all the same. */
-async function getNotification({ trx }: Work, action: Action, id: string): Promise<Notification> {
-  const found = await findNotification(trx, id);
+async function getNotification(
+  work: Work,
+  action: Action,
+  id: string,
+): Promise<{ notification: Notification; choices: FormChoices }> {
+  const found = await findNotification(work.trx, id);
   if (!found) throw new Refused({ because: 'no-record', action, kind: NOTIFICATION, recordId: id });
-  return found;
+  const choices = await choicesOf(work, found.views);
+  return { notification: { ...found, views: everyView(found.views, choices.partners) }, choices };
 }
 
 /** What the form to change a notification shows. */
@@ -239,10 +213,10 @@ export interface ChangeView {
 /** One notification, for somebody who is about to change it. */
 export async function openToChange(work: Work, id: string): Promise<ChangeView> {
   await demand(work, 'change', id);
-  const notification = await getNotification(work, 'change', id);
+  const { notification, choices } = await getNotification(work, 'change', id);
   return {
     notification,
-    choices: await choicesOf(work, notification.views),
+    choices,
     fields: fieldsOf(notification, await namesOf(work.trx)),
   };
 }
@@ -276,7 +250,7 @@ export async function changeNotification(
   const { workers, problems } = await look(work, wanted, view.choices, already);
   // Two versions that are each in order may not be so together.
   const wrong = [...readForm(typedOf(wanted), londonDate(work.now)).problems, ...problems];
-  if (wrong.length > 0) return { problems: wrong, values: { ...values, ...typedOf(wanted) }, view };
+  if (wrong.length > 0) return { problems: wrong, values: typedOf(wanted), view };
   if (await meetsMe(work.trx, wanted.people, workers)) return 'appears';
   const changes = changesOf(id, fields, fieldsOf(wanted, names));
   if (changes.length === 0) return { changed: { changes } };

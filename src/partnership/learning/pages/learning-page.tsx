@@ -12,6 +12,8 @@ export interface LearningView {
   audits: Audit[];
   /** Every theme; the one that most sources have something to learn of first. */
   themes: ThemeRow[];
+  /** Whether the reader's role reaches serious incident notifications. */
+  notifications: boolean;
 }
 
 /** What was learned, from what, and what keeps returning: `/learning`. */
@@ -22,6 +24,7 @@ export function LearningPage({ view }: { view: LearningView }): VNode {
     return (
       <Page title="Learning">
         <PageHeading title="Learning" />
+        {view.notifications ? <NotificationsLink /> : null}
         <EmptyState
           will="Here will stand what practice reviews and multi-agency audits found, which themes return, and what was done about them."
           how={<LoadAYear />}
@@ -41,6 +44,7 @@ export function LearningPage({ view }: { view: LearningView }): VNode {
             : `${returning.length} of ${counted(themes.length, 'theme', 'themes')} came back in more than one of them.`
         }`}
       />
+      {view.notifications ? <NotificationsLink /> : null}
       <Section
         title="What keeps coming back"
         id="returning"
@@ -73,6 +77,17 @@ export function LearningPage({ view }: { view: LearningView }): VNode {
         <ThemeTable sources={sources} themes={themes} />
       </Section>
     </Page>
+  );
+}
+
+/** For those who may read them: where what happened is recorded before anything is learned from it. */
+function NotificationsLink(): VNode {
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href="/learning/notifications">
+        Serious incident notifications
+      </a>
+    </p>
   );
 }
 

@@ -11,7 +11,7 @@ export function DateField(props: {
   hint?: ComponentChildren;
   values: TypedValues;
   problems: readonly FormProblem[];
-  /** Size of the label among the form’s; medium unless told. */
+  /** `s` within a group that has a name of its own; `m` unless told. */
   size?: 's' | 'm';
 }): VNode {
   const { name, values, problems } = props;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { isHeldRole, ROLES } from '../../access/index.ts';
-import { londonClock, momentInWords } from '../../clocks/index.ts';
+import { momentInWords } from '../../clocks/index.ts';
 import { Scroll } from './scroll.tsx';
 
 /** One act in a record's history, as `readRecordHistory` gives it. */
@@ -31,16 +31,14 @@ export function FieldHistory(props: FieldHistoryProps): VNode {
   const Heading = `h${props.headingLevel ?? 3}` as 'h3';
   return (
     <ol class="kith-history">
-      {entries.map((entry) => (
+      {entries.map((entry, place) => (
         <li class="kith-history__act">
           <Heading class="kith-history__title">{entry.doing}</Heading>
           <p class="kith-history__by">
             {byline(entry)}, <time datetime={entry.at.toISOString()}>{momentInWords(entry.at)}</time>
           </p>
           {entry.why ? <p class="govuk-body">Reason given: {entry.why}</p> : null}
-          <Scroll
-            label={`${entry.doing}, ${londonClock(entry.at).date} ${londonClock(entry.at).time}: what was changed`}
-          >
+          <Scroll label={`Act ${entries.length - place}: what was changed`}>
             <table class="govuk-table kith-table">
               <thead class="govuk-table__head">
                 <tr class="govuk-table__row">

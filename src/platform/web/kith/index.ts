@@ -5,10 +5,11 @@
 export { Claim, Claims } from './claim.tsx';
 export { DataNote } from './data-note.tsx';
 export { DateField } from './date-field.tsx';
+export { EmergencyBanner } from './emergency-banner.tsx';
 export { EmptyState, LoadAYear } from './empty-state.tsx';
 export { Facts } from './facts.tsx';
-export { FieldHistory, type FieldHistoryProps, type HistoryEntry } from './field-history.tsx';
-export { ForPartners, NOT_FOR_PUBLICATION } from './for-partners.tsx';
+export { FieldHistory, type HistoryEntry } from './field-history.tsx';
+export { ForPartners, NOT_FOR_PUBLICATION, WHOLE_FIGURES } from './for-partners.tsx';
 export { Form, ProblemSummary, problemAt } from './form.tsx';
 export { LoadedFiles } from './loaded-files.tsx';
 export { Mark, type MarkShape } from './mark.tsx';

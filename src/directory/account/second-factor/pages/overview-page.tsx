@@ -84,7 +84,7 @@ function Passkeys({ factors, back }: { factors: SecondFactors; back: string }): 
         With it you need no password.
       </p>
       {passkeys.length > 0 ? (
-        <ul class="kith-list">
+        <ul class="kith-list kith-list--acts">
           {passkeys.map((key) => (
             <li key={key.id}>
               <strong>{key.name}</strong>{' '}

@@ -124,7 +124,9 @@ function ProgressTable({ view }: { view: ReviewsView }): VNode | null {
 }
 
 function ReviewForm({ view, values, problems }: ReviewsProps): VNode {
-  const { lines, year, self } = view;
+  const { year, self } = view;
+  const lines = view.lines.filter((line) => line.id !== self);
+  if (lines.length === 0) return <p class="govuk-body">You are the only one here: somebody else reviews you.</p>;
   return (
     <Form action={hrefOf(view, {})}>
       <input type="hidden" name="year" value={year} />
@@ -132,14 +134,15 @@ function ReviewForm({ view, values, problems }: ReviewsProps): VNode {
         name="person"
         classes="govuk-checkboxes--small"
         fieldset={{ legend: { text: 'Whom have you reviewed?', classes: 'govuk-fieldset__legend--m' } }}
-        hint={{ text: 'Tick those for whom the same is to be said. Nobody reviews themselves.' }}
+        hint={{
+          text: 'Tick those for whom the same is to be said. Whoever reviews you is somebody else, so you are not among them.',
+        }}
         errorMessage={problemAt(problems, 'person')}
         values={[values.person ?? []].flat()}
         items={lines.map((line) => ({
           value: line.id,
           text: line.name,
           hint: { text: <About line={line} /> },
-          disabled: line.id === self,
         }))}
       />
       <Radios
@@ -152,17 +155,15 @@ function ReviewForm({ view, values, problems }: ReviewsProps): VNode {
           {
             value: 'to-change',
             text: 'No, something is to change',
-            conditional: (
-              <Input
-                name="words"
-                label={{ text: 'What is to change?' }}
-                hint={{ text: 'The administrators are told at once.' }}
-                errorMessage={problemAt(problems, 'words')}
-                value={typedText(values, 'words')}
-              />
-            ),
+            hint: { text: 'Say below what. The administrators are told at once.' },
           },
         ]}
+      />
+      <Input
+        name="words"
+        label={{ text: 'What is to change? (unless they may keep it)', classes: 'govuk-label--m' }}
+        errorMessage={problemAt(problems, 'words')}
+        value={typedText(values, 'words')}
       />
       <Button preventDoubleClick>Save the review</Button>
     </Form>

@@ -7,7 +7,6 @@ import { Page } from '../../../../platform/web/page.tsx';
 import { personCrumbs, personHref } from '../../pages/links.ts';
 import type { Person } from '../../person.ts';
 import type { Holding } from '../holding.ts';
-import { ROLE_GIVERS } from '../role-givers.ts';
 import { spanInWords } from '../rules.ts';
 
 interface FormState {
@@ -38,7 +37,7 @@ export function GiveRolePage(props: FormState & { roles: readonly HeldRole[] }):
               items={props.roles.map((role) => ({
                 value: role,
                 text: ROLES[role].name,
-                hint: { text: `${ROLES[role].about} ${whyOf(role)}` },
+                hint: { text: ROLES[role].about },
               }))}
             />
             <DateField
@@ -62,10 +61,6 @@ export function GiveRolePage(props: FormState & { roles: readonly HeldRole[] }):
       </div>
     </Page>
   );
-}
-
-function whyOf(role: HeldRole): string {
-  return ROLE_GIVERS.find((line) => line.role === role)?.why ?? '';
 }
 
 /** The form with which a role ends. */
@@ -97,12 +92,11 @@ export function EndRolePage(props: FormState & { holding: Holding }): VNode {
                 {
                   value: 'day',
                   text: 'When a day is over',
-                  conditional: (
-                    <DateField name="day" label="Last day of the role" size="s" values={values} problems={problems} />
-                  ),
+                  hint: { text: 'Enter that day below.' },
                 },
               ]}
             />
+            <DateField name="day" label="Last day of the role (unless at once)" values={values} problems={problems} />
             <BecauseField words="Why does it end?" {...props} />
             <Button preventDoubleClick>End the role</Button>
           </Form>

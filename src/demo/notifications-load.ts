@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import { access } from '../access.ts';
+import { changeNotification, createNotification, NOTIFICATION } from '../partnership/learning/index.ts';
+import { type Actor, actAs, findFacts, findStandings, type Purpose } from '../platform/access/index.ts';
+import { londonDate } from '../platform/clocks/index.ts';
+import type { Db } from '../platform/database/connection.ts';
+import type { Keyring } from '../platform/keys/keyring.ts';
+import { append, type FieldChange } from '../platform/ledger/index.ts';
+import { DEMONSTRATION_LOADER } from '../platform/records/index.ts';
+import { INVENTED_RELATION, type InventedNotification, inventedNotifications } from './notifications.ts';
+import { DEMONSTRATION_PEOPLE } from './people.ts';
+
+/** What the notifications of the demonstration are written with. */
+export interface Writing {
+  now: Date;
+  keyring: Keyring;
+}
+
+/** For what an owner of an invented notification may make one. */
+const PURPOSE: Purpose = 'safeguarding';
+const A_YEAR = 365 * 86_400_000;
+/** Two servers that start at the same moment write one after the other. */
+const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(hashtextextended('kith demonstration notifications', 0))`;
+
+/**
+ * Puts the invented notifications into a database that holds the demonstration, each as the person who is said to have
+ * recorded it, because the database lets nobody else, and with an entry in the ledger. One that is there is left as it is.
+ */
+export async function ensureDemonstrationNotifications(db: Db, writing: Writing): Promise<void> {
+  const invented = inventedNotifications(londonDate(writing.now));
+  const ids = invented.map(({ id }) => id);
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from unnest(${ids}::uuid[]) as one (id), access_facts(${NOTIFICATION}, one.id)`.execute(
+    db,
+  );
+  if (rows[0]?.n === ids.length) return;
+  await ensureRelation(db, writing);
+  for (const one of invented) {
+    await ensureOne(db, one, writing);
+    if (one.atWork) await ensureAtWork(db, one.id, one.atWork, writing);
+  }
+}
+
+async function ensureRelation(db: Db, writing: Writing): Promise<void> {
+  const { id, of, name, relation } = INVENTED_RELATION;
+  const actor = actorOf(of);
+  await actAs(db, { actor, purpose: null, now: writing.now }, async (trx) => {
+    await ONE_AT_A_TIME.execute(trx);
+    const { numAffectedRows } = await sql`
+      insert into declared_relation (id, person_id, name, relation, declared_at)
+      values (${id}::uuid, ${actor.id}::uuid, ${name}, ${relation}, ${writing.now})
+      on conflict do nothing`.execute(trx);
+    if (numAffectedRows !== 1n) return;
+    const says = `Declared for ${actor.name} that somebody is close to them: both are invented`;
+    await write(trx, writing, { event: 'relation.declare', says, recordId: null, changes: [] });
+  });
+}
+
+async function ensureOne(db: Db, invented: InventedNotification, writing: Writing): Promise<void> {
+  const { id, owner, sealed, given, later } = invented;
+  const acting = { actor: actorOf(owner), purpose: PURPOSE, now: writing.now };
+  await actAs(db, acting, async (trx) => {
+    await ONE_AT_A_TIME.execute(trx);
+    if (await findFacts(trx, NOTIFICATION, id)) return;
+    const work = { ...acting, trx, access };
+    const creating = await createNotification(work, given, sealed, id);
+    if (typeof creating === 'string' || 'problems' in creating) throw fault(id, creating);
+    const says = 'Recorded an invented serious incident notification';
+    await write(trx, writing, { event: 'notification.create', says, recordId: id, changes: creating.made.changes });
+    if (!later) return;
+    const changing = await changeNotification(work, id, { ...given, ...later.given }, { version: '1' });
+    if (typeof changing === 'string' || !('changed' in changing)) throw fault(id, changing);
+    const { changes } = changing.changed;
+    await write(trx, writing, {
+      ...{ event: 'notification.change', says: 'Changed an invented serious incident notification' },
+      ...{ recordId: id, changes, why: later.why },
+    });
+  });
+}
+
+/** Only somebody who may share a record puts others to work on it. */
+async function ensureAtWork(
+  db: Db,
+  id: string,
+  { person, by, because }: NonNullable<InventedNotification['atWork']>,
+  writing: Writing,
+): Promise<void> {
+  const { now } = writing;
+  const [actor, worker] = [actorOf(by), actorOf(person)];
+  const until = new Date(now.getTime() + A_YEAR);
+  await actAs(db, { actor, purpose: PURPOSE, now }, async (trx) => {
+    await ONE_AT_A_TIME.execute(trx);
+    const standings = await findStandings(trx, NOTIFICATION, id, [worker.id]);
+    if (standings.get(worker.id)?.involved) return;
+    await sql`
+      insert into record_person (kind, record_id, person_id, part, from_at, until_at, given_by, because)
+      values (${NOTIFICATION}, ${id}::uuid, ${worker.id}::uuid, 'involved', ${now}, ${until}, ${actor.id}::uuid, ${because})`.execute(
+      trx,
+    );
+    const says = `Put ${worker.name} to work on an invented serious incident notification`;
+    await write(trx, writing, { event: 'record.let-in', says, recordId: id, changes: [], why: because });
+  });
+}
+
+/** What is invented here can be wrong only where this checkout is. */
+function fault(id: string, found: unknown): Error {
+  return new Error(`The demonstration's notification ${id} can't be recorded: ${JSON.stringify(found)}`);
+}
+
+interface Act {
+  event: string;
+  says: string;
+  recordId: string | null;
+  changes: readonly FieldChange[];
+  why?: string;
+}
+
+/** The program itself did it, and nobody who is signed in. */
+async function write(trx: Db, { now, keyring }: Writing, { event, says, recordId, changes, why }: Act): Promise<void> {
+  await append(trx, keyring, [
+    {
+      ...{ at: now, event, outcome: 'done', doing: says, who: DEMONSTRATION_LOADER, changes, recordId },
+      ...{ personId: null, agency: null, role: null, purpose: null, seen: null, requestId: null, sessionId: null },
+      kind: recordId === null ? null : NOTIFICATION,
+      why: why ?? 'So that the demonstration has something to show',
+    },
+  ]);
+}
+
+function actorOf(name: string): Actor {
+  const person = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
+  if (!person) throw new Error(`The demonstration has no ${name}.`);
+  const { id, agency, team, role } = person;
+  return { ...{ id, name, agency, agencyName: agency, team }, roles: [role] };
+}

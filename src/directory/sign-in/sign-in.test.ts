@@ -1,0 +1,388 @@
+import { hash, verify } from '@node-rs/argon2';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
+import { testConfig } from '../../../test/support/config.ts';
+import { readLedger } from '../../../test/support/ledger.ts';
+import { addPerson, type InventedPerson, signIn } from '../../../test/support/people.ts';
+import { addSignIn, emailOf, mailsTo, PASSWORD, sessionsOf, trailOf } from '../../../test/support/sign-in.ts';
+import { stranger, tokenIn } from '../../../test/support/stranger.ts';
+import { access } from '../../access.ts';
+import type { Deps } from '../../platform/module.ts';
+import { savePassword } from './account.ts';
+import { LOCKED_FOR, TRIES, unlock } from './lock.ts';
+import { type PasswordHasher, passwordHasher } from './password-hash.ts';
+import { tryPassword } from './password-sign-in.ts';
+
+const MINUTE = 60_000;
+const later = (milliseconds: number) => new Date(TEST_NOW.getTime() + milliseconds);
+
+let test: TestApp;
+const hasher = passwordHasher();
+beforeAll(async () => {
+  test = await buildTestApp();
+});
+afterEach(() => test.at(TEST_NOW));
+afterAll(() => test.close());
+
+const someone = (person?: InventedPerson) => addSignIn(test.db, person);
+const ledgerOf = (id: string) => trailOf(test.db, id);
+
+describe('the page of signing in', () => {
+  it('offers address and password, and says whom to ask for a forgotten one', async () => {
+    const page = await stranger(test.app).get('/sign-in?back=/learning');
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('Forgotten your password?');
+    expect(page.body).toContain('Ask your agency’s assurance lead or an administrator');
+    expect(page.body).toContain('action="/sign-in?back=%2Flearning"');
+  });
+
+  it('shows a passkey only to a browser whose script asks for it', async () => {
+    const page = await stranger(test.app).get('/sign-in');
+    expect(page.body).toMatch(/<div hidden[^>]* data-kith-passkey="get"/);
+    expect(page.body).toContain('<noscript>');
+  });
+
+  it('refuses a form without a token and with somebody else’s', async () => {
+    const { email } = await someone();
+    const form = { email, password: PASSWORD };
+    expect((await stranger(test.app).send('/sign-in', form)).statusCode).toBe(403);
+    const elsewhere = tokenIn((await stranger(test.app).get('/sign-in')).body);
+    const mine = stranger(test.app);
+    await mine.get('/sign-in');
+    expect((await mine.send('/sign-in', { _csrf: elsewhere, ...form })).statusCode).toBe(403);
+    expect(mine.cookies).not.toHaveProperty('kith');
+  });
+
+  it('refuses a form whose token has grown stale', async () => {
+    const { email } = await someone();
+    const mine = stranger(test.app);
+    const token = tokenIn((await mine.get('/sign-in')).body);
+    delete mine.cookies._csrf;
+    expect((await mine.send('/sign-in', { _csrf: token, email, password: PASSWORD })).statusCode).toBe(403);
+  });
+
+  it('says which field is empty, and keeps the address that was typed', async () => {
+    const answer = await stranger(test.app).post('/sign-in', { email: 'a@example.invalid', password: '' });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).toContain('There is a problem');
+    expect(answer.body).toContain('Enter your password');
+    expect(answer.body).not.toContain('Enter your e-mail address');
+    expect(answer.body).toContain('value="a@example.invalid"');
+    expect(answer.body).toContain('<title>Error: Sign in - Kith</title>');
+    const blank = await stranger(test.app).post('/sign-in', { email: '  ', password: 'x' });
+    expect(blank.body).toContain('Enter your e-mail address');
+  });
+
+  it('refuses a field that the form does not have', async () => {
+    const { email } = await someone();
+    const answer = await stranger(test.app).post('/sign-in', { email, password: PASSWORD, strong: 'true' });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.headers['set-cookie'] ?? '').not.toContain('kith=');
+  });
+
+  it('never sends a password back', async () => {
+    const { email } = await someone();
+    const answer = await stranger(test.app).post('/sign-in', { email, password: 'wrong horse battery' });
+    expect(answer.body).not.toContain('wrong horse battery');
+  });
+});
+
+describe('signing in', () => {
+  it('leads to the page that was asked for, with a session that the ledger tells of', async () => {
+    const { id, email } = await someone();
+    const mine = stranger(test.app, { 'user-agent': 'An invented browser' });
+    const answer = await mine.post('/sign-in?back=/snapshot', {
+      email: ` ${email.toUpperCase()} `,
+      password: PASSWORD,
+    });
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/snapshot']);
+    expect(await sessionsOf(test.db, id)).toEqual([{ way: 'password', strong: false, ended: null }]);
+    expect((await mine.get('/account')).statusCode).toBe(200);
+    expect(await ledgerOf(id)).toEqual([
+      expect.objectContaining({ event: 'sign-in', outcome: 'done', doing: 'Signed in with a password', personId: id }),
+    ]);
+    const { rows } = await sql<{ browser: string }>`select browser from session where person_id = ${id}::uuid`.execute(
+      test.db,
+    );
+    expect(rows[0]?.browser).toBe('An invented browser');
+  });
+
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/%09/evil.example'])(
+    'never leads to another site: %s',
+    async (back) => {
+      const { email } = await someone();
+      const url = `/sign-in?back=${encodeURIComponent(decodeURIComponent(back))}`;
+      const answer = await stranger(test.app).post(url, { email, password: PASSWORD });
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/']);
+    },
+  );
+
+  it('sets a cookie that script and other sites cannot use', async () => {
+    const { email } = await someone();
+    const answer = await stranger(test.app).post('/sign-in', { email, password: PASSWORD });
+    const cookie = [answer.headers['set-cookie']].flat().find((one) => String(one).startsWith('kith='));
+    expect(cookie).toMatch(/^kith=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+
+  it('gives a token of its own, whatever the browser carried before, and ends the session that it had', async () => {
+    const before = await addPerson(test.db, { roles: ['analyst'] });
+    const { cookies } = await signIn(test, before);
+    const planted = cookies.kith ?? '';
+    const { id, email } = await someone();
+    const mine = stranger(test.app);
+    mine.cookies.kith = planted;
+    await mine.post('/sign-in', { email, password: PASSWORD });
+    expect(mine.cookies.kith).not.toBe(planted);
+    expect(await sessionsOf(test.db, before)).toEqual([
+      expect.objectContaining({ ended: 'Somebody signed in anew in the same browser' }),
+    ]);
+    expect((await sessionsOf(test.db, id)).map(({ ended }) => ended)).toEqual([null]);
+    const attacker = stranger(test.app);
+    attacker.cookies.kith = planted;
+    expect((await attacker.get('/account')).headers.location).toMatch(/^\/sign-in/);
+  });
+
+  it('takes no token that somebody made up', async () => {
+    const { id, email } = await someone();
+    const mine = stranger(test.app);
+    mine.cookies.kith = 'A'.repeat(43);
+    await mine.post('/sign-in', { email, password: PASSWORD });
+    expect(mine.cookies.kith).not.toBe('A'.repeat(43));
+    expect(await sessionsOf(test.db, id)).toHaveLength(1);
+  });
+
+  it('takes a password with blanks at its ends as it is', async () => {
+    const { id, email } = await someone();
+    await savePassword(test.db, id, await hasher.hash(` ${PASSWORD} `), TEST_NOW);
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(400);
+    expect((await stranger(test.app).post('/sign-in', { email, password: ` ${PASSWORD} ` })).statusCode).toBe(303);
+  });
+
+  it('leads to the terms of use first, and from there to where the person wanted to go', async () => {
+    const { email } = await someone({ withoutTerms: true });
+    const answer = await stranger(test.app).post('/sign-in?back=/snapshot', { email, password: PASSWORD });
+    expect(answer.headers.location).toBe('/terms?back=%2Fsnapshot');
+  });
+
+  it('leads to a second factor whoever may see records about children and has none', async () => {
+    const { email } = await someone({ roles: ['practitioner'] });
+    const mine = stranger(test.app);
+    const answer = await mine.post('/sign-in?back=/people', { email, password: PASSWORD });
+    expect(answer.headers.location).toBe('/account/second-factor?back=%2Fpeople');
+    expect((await mine.get('/learning/notifications')).headers.location).toBe('/account/second-factor');
+  });
+});
+
+describe('somebody who is not let in', () => {
+  const cases = {
+    'an unknown address': async () => 'nobody@example.invalid',
+    'a wrong password': async () => (await someone()).email,
+    'a person who left': async () => (await someone({ leftOn: '2026-11-22' })).email,
+    'a person without a password': async () => emailOf(test.db, await addPerson(test.db)),
+  };
+
+  it('is told the same, word for word, whatever the reason', async () => {
+    const bodies: string[] = [];
+    for (const make of Object.values(cases)) {
+      const email = await make();
+      const answer = await stranger(test.app).post('/sign-in', { email, password: 'wrong horse battery' });
+      expect(answer.statusCode).toBe(400);
+      const nonce = /nonce="([^"]+)"/.exec(answer.body)?.[1] ?? '';
+      bodies.push(
+        answer.body
+          .replaceAll(email, 'ADDRESS')
+          .replaceAll(nonce, 'NONCE')
+          .replaceAll(/name="_csrf" value="[^"]+"/g, 'TOKEN')
+          .replaceAll(/challenge&quot;:&quot;[\w-]+/g, 'CHALLENGE'),
+      );
+    }
+    expect(bodies[0]).toContain('The e-mail address and the password do not fit together');
+    expect(new Set(bodies).size).toBe(1);
+  });
+
+  it.each(Object.keys(cases) as (keyof typeof cases)[])('costs exactly one comparison: %s', async (name) => {
+    const email = await cases[name]();
+    const light = { memoryCost: 64, timeCost: 1, parallelism: 1 };
+    let compared = 0;
+    const counting: PasswordHasher = passwordHasher(light, {
+      hash,
+      verify: (stored, password) => {
+        compared += 1;
+        return verify(stored, password);
+      },
+    });
+    const deps: Deps = { ...test, config: testConfig(), access, now: () => TEST_NOW };
+    const arrival = { browser: 'a test', requestId: 'TEST', before: null, now: TEST_NOW };
+    const tried = await tryPassword(deps, counting, { email, password: 'wrong horse battery', back: '/' }, arrival);
+    expect(tried).toEqual({ became: 'wrong' });
+    expect(compared).toBe(1);
+  });
+
+  it('does not come in with the right password after the last day', async () => {
+    const { id, email } = await someone({ leftOn: '2026-11-22' });
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(400);
+    expect(await sessionsOf(test.db, id)).toEqual([]);
+    const { email: today } = await someone({ leftOn: '2026-11-23' });
+    expect((await stranger(test.app).post('/sign-in', { email: today, password: PASSWORD })).statusCode).toBe(303);
+  });
+
+  it('stands in the ledger by name when the address is known, and without any when it is not', async () => {
+    const { id, email } = await someone();
+    await stranger(test.app).post('/sign-in', { email, password: 'wrong horse battery' });
+    expect(await ledgerOf(id)).toMatchObject([
+      {
+        event: 'sign-in.fail',
+        outcome: 'failed',
+        doing: 'Tried to sign in and was not recognised',
+        personId: id,
+        who: expect.stringContaining('Invented'),
+        why: 'wrong-password',
+      },
+    ]);
+    await stranger(test.app).post('/sign-in', { email: 'hunter2hunter2', password: 'x' });
+    expect((await readLedger(test))[0]).toMatchObject({
+      event: 'sign-in.fail',
+      outcome: 'failed',
+      doing: 'Tried to sign in and was not recognised',
+      personId: null,
+      who: '(not recognised)',
+      why: 'not-known',
+    });
+  });
+});
+
+describe('wrong tries in a row', () => {
+  const fail = async (email: string, times: number) => {
+    let last = '';
+    for (let turn = 0; turn < times; turn += 1) {
+      last = (await stranger(test.app).post('/sign-in', { email, password: `wrong ${turn}` })).body;
+    }
+    return last;
+  };
+  const told = (body: string) =>
+    /error-summary__list">.*?<a[^>]*>([^<]+)</s.exec(body)?.[1] ?? /error-summary.*?<a[^>]*>([^<]+)</s.exec(body)?.[1];
+
+  it('lock an address for 30 minutes after the sixth, known or not, in the same words', async () => {
+    const { email } = await someone();
+    for (const address of [email, 'nobody.else@example.invalid']) {
+      expect(told(await fail(address, TRIES - 1))).toMatch(/do not fit together/);
+      const sixth = told(await fail(address, 1));
+      expect(sixth).toBe(
+        'There were 6 wrong tries in a row, so this address is locked until 9:30am on Monday 23 November 2026. Wait, or ask an administrator to unlock it',
+      );
+      expect(told(await fail(address, 1))).toBe(sixth);
+    }
+  });
+
+  it('refuse the right password, too, until the time is over', async () => {
+    const { id, email } = await someone();
+    const locked = told(await fail(email, TRIES));
+    test.at(later(LOCKED_FOR - MINUTE));
+    const right = await stranger(test.app).post('/sign-in', { email, password: PASSWORD });
+    expect([right.statusCode, told(right.body)]).toEqual([400, locked]);
+    expect((await ledgerOf(id)).at(-1)).toMatchObject({ event: 'sign-in.fail', why: 'locked' });
+    test.at(later(LOCKED_FOR));
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(303);
+  });
+
+  it('begin anew after a lock: six more lock again', async () => {
+    const { email } = await someone();
+    await fail(email, TRIES);
+    test.at(later(LOCKED_FOR));
+    expect(told(await fail(email, TRIES - 1))).toMatch(/do not fit together/);
+    expect(told(await fail(email, 1))).toContain('locked until 10am');
+  });
+
+  it('are told to the person once, on their page and by mail, without a word that opens anything', async () => {
+    const { id, email } = await someone();
+    await fail(email, TRIES + 2);
+    const mails = await mailsTo(test.db, email);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.subject).toBe('Your sign-in to Kith is locked for now');
+    expect(mails[0]?.words).not.toMatch(/https?:|welcome|sign-in\?/);
+    const { rows } = await sql<{ unread: number }>`select notices_unread(${id}::uuid) as unread`.execute(test.db);
+    expect(rows[0]?.unread).toBe(1);
+    await fail('nobody.at.all@example.invalid', TRIES);
+    expect(await mailsTo(test.db, 'nobody.at.all@example.invalid')).toEqual([]);
+  });
+
+  it('are forgotten once somebody signs in', async () => {
+    const { email } = await someone();
+    await fail(email, TRIES - 1);
+    await stranger(test.app).post('/sign-in', { email, password: PASSWORD });
+    expect(told(await fail(email, TRIES - 1))).toMatch(/do not fit together/);
+  });
+
+  it('are forgotten when somebody entitled unlocks the address', async () => {
+    const { email } = await someone();
+    await fail(email, TRIES);
+    await unlock(test.db, email.toUpperCase());
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(303);
+  });
+
+  it('cannot be outrun by sending many at once: no more than the limit are answered', async () => {
+    const { id, email } = await someone();
+    const sent = Array.from({ length: 20 }, async (_, turn) => {
+      const mine = stranger(test.app);
+      return mine.post('/sign-in', { email, password: `wrong ${turn}` });
+    });
+    await Promise.all(sent);
+    const whys = (await ledgerOf(id)).map(({ why }) => why);
+    expect(whys.filter((why) => why === 'wrong-password')).toHaveLength(TRIES);
+    expect(whys.filter((why) => why === 'locked')).toHaveLength(20 - TRIES);
+  });
+});
+
+describe('a stored password', () => {
+  it('is made anew at sign-in when its parameters have changed, and stays the same password', async () => {
+    const { id, email } = await someone();
+    const light = passwordHasher({ memoryCost: 64, timeCost: 1, parallelism: 1 });
+    await savePassword(test.db, id, await light.hash(PASSWORD), TEST_NOW);
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(303);
+    }
+    const { rows } = await sql<{ hash: string }>`select hash from password where person_id = ${id}::uuid`.execute(
+      test.db,
+    );
+    expect(rows[0]?.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+});
+
+describe('signing out', () => {
+  it('ends the session, takes the cookies back and says so', async () => {
+    const { id, email } = await someone();
+    const mine = stranger(test.app);
+    await mine.post('/sign-in', { email, password: PASSWORD });
+    const token = mine.cookies.kith ?? '';
+    const answer = await mine.post('/sign-out', {}, '/about');
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/signed-out']);
+    expect(mine.cookies).not.toHaveProperty('kith');
+    expect((await mine.get('/signed-out')).body).toContain('You are signed out');
+    expect(await sessionsOf(test.db, id)).toEqual([expect.objectContaining({ ended: 'Signed out' })]);
+    expect((await ledgerOf(id)).map(({ event }) => event)).toEqual(['sign-in', 'sign-out']);
+    const thief = stranger(test.app);
+    thief.cookies.kith = token;
+    expect((await thief.get('/account')).headers.location).toMatch(/^\/sign-in/);
+  });
+
+  it('needs a token, so that no other site can do it', async () => {
+    const { id, email } = await someone();
+    const mine = stranger(test.app);
+    await mine.post('/sign-in', { email, password: PASSWORD });
+    expect((await mine.send('/sign-out', {})).statusCode).toBe(403);
+    expect(await sessionsOf(test.db, id)).toEqual([expect.objectContaining({ ended: null })]);
+  });
+
+  it('is possible while something is owed', async () => {
+    const { email } = await someone({ withoutTerms: true });
+    const mine = stranger(test.app);
+    await mine.post('/sign-in', { email, password: PASSWORD });
+    expect((await mine.post('/sign-out', {}, '/terms')).headers.location).toBe('/signed-out');
+  });
+
+  it('says the same to somebody who was signed out already', async () => {
+    const mine = stranger(test.app);
+    expect((await mine.post('/sign-out', {}, '/sign-in')).headers.location).toBe('/signed-out');
+  });
+});

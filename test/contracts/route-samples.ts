@@ -1,0 +1,255 @@
+import { mayEnd, mayGive, ROLE_GIVERS } from '../../src/directory/people/roles/role-givers.ts';
+import { INVENTED_FORM } from '../../src/partnership/learning/notifications/notification.testing.ts';
+import type { TestRecord } from './restricted-records.ts';
+import type { Player } from './world.ts';
+
+/** Somebody whom the tests let others look after: not one of those who send requests. */
+export interface TestPerson {
+  id: string;
+  agency: string;
+  /** A role they hold, as a record of its own. */
+  holding: string;
+}
+
+/** What a request is about: a restricted record, a person, nothing that exists, or nothing in particular. */
+export type Target = { id: string; record?: TestRecord; person?: TestPerson };
+
+type Form = Record<string, string | string[]>;
+
+/**
+ * What the contract tests must be told of a route that they can't read off it: an address that leads somewhere and a form
+ * that would be taken. Whoever adds a route whose address has parts, or whose form has fields, adds a sample here.
+ */
+export interface Sample {
+  /** What the number in the address, or in the form, is a number of. */
+  of?: 'record' | 'person';
+  /** The parts of the address. */
+  params?: (target: Target) => Record<string, string>;
+  query?: (target: Target) => Record<string, string>;
+  /** A form that would be taken. */
+  form?: (target: Target) => Form;
+  /** For a route that is open to whoever is signed in and decides about the record by itself. */
+  decides?: { action: string; kind: string };
+  /** What the module's own rules add to the access table: the answers that are right then. */
+  besides?: (player: Player, target: Target) => readonly number[] | null;
+  /** The code of what the form does when its fields say the opposite. */
+  otherwise?: string;
+  /** Not tried on everybody: it changes who is signed in. Says where it is tested. */
+  testedIn?: string;
+}
+
+const id = (target: Target) => ({ id: target.id });
+const person = { of: 'person', params: id } as const satisfies Sample;
+const notification = { of: 'record', params: id } as const satisfies Sample;
+const because = 'A test needs it';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+/** Neither the agency whose records these are nor that of the others who ask. */
+const THIRD_AGENCY = 'tsab';
+
+/** Only a council records a notification; others are told so. */
+const councilOnly = (player: Player) => (player.agency.endsWith('-council') ? null : [403]);
+
+const SIGN_IN = 'src/directory/sign-in';
+
+/** One entry for an address, whatever the method; or for its form alone, with POST before it. */
+const SAMPLES: Record<string, Sample> = {
+  '/assets/*': { params: () => ({ '*': 'none.css' }) },
+  '/records/:kind/:key': { params: () => ({ kind: 'priority', key: 'none' }) },
+  '/partnership/groups/:key': { params: () => ({ key: 'none' }) },
+  '/priorities/:key': { params: () => ({ key: 'none' }) },
+  '/learning/themes/:key': { params: () => ({ key: 'none' }) },
+  '/learning/reviews/:key': { params: () => ({ key: 'none' }) },
+  '/learning/audits/:key': { params: () => ({ key: 'none' }) },
+  '/figures/:id': { params: () => ({ id: '1' }) },
+  '/snapshot/areas/:code': { params: () => ({ code: 'E06000001' }) },
+  '/snapshot/indicators/:code': { params: () => ({ code: 'children-under-18' }) },
+  '/snapshot/published/:measureId': { params: () => ({ measureId: 'none' }) },
+  ...files('/snapshot', {}),
+  ...files('/snapshot/areas/:code', { code: 'E06000001' }),
+  ...files('/snapshot/indicators/:code', { code: 'children-under-18' }),
+  ...files('/snapshot/published/:measureId', { measureId: 'none' }),
+  '/report/:year': { params: () => ({ year: '2021-22' }) },
+  '/report/:year/checklist': { params: () => ({ year: '2021-22' }) },
+  '/report/:year/download': { params: () => ({ year: '2021-22' }), query: () => ({ format: 'html' }) },
+  '/report/:year/download-for-partners': { params: () => ({ year: '2021-22' }), query: () => ({ format: 'html' }) },
+  '/welcome/:token': {
+    params: () => ({ token: 'A'.repeat(43) }),
+    form: () => ({ password: 'three invented words here' }),
+    testedIn: SIGN_IN,
+  },
+  '/sign-in': { form: () => ({ email: 'nobody@example.invalid', password: 'not a password' }), testedIn: SIGN_IN },
+  '/sign-in/passkey': { form: () => ({ answer: '{}' }), testedIn: SIGN_IN },
+  '/sign-in/code': { form: () => ({ code: '123456' }), testedIn: SIGN_IN },
+  '/sign-out': { testedIn: SIGN_IN },
+  '/terms': { form: () => ({ accept: '2026-11' }), testedIn: SIGN_IN },
+  '/account/password': {
+    form: () => ({ old: 'not the old one', password: 'three invented words here' }),
+    testedIn: 'src/directory/account',
+  },
+  '/account/purpose': { form: () => ({ purpose: 'learning' }), testedIn: 'src/directory/account' },
+  '/account/sessions/:id/end': { params: id, testedIn: 'src/directory/account' },
+  '/account/sessions/end-others': { testedIn: 'src/directory/account' },
+  '/account/notices/:id/read': { params: id, testedIn: 'src/directory/account' },
+  '/account/notices/read-all': { testedIn: 'src/directory/account' },
+  '/account/second-factor/app': { form: () => ({ code: '123456' }), testedIn: SIGN_IN },
+  '/account/second-factor/app/remove': { testedIn: SIGN_IN },
+  '/account/second-factor/passkey': { form: () => ({ name: 'A key', answer: '{}' }), testedIn: SIGN_IN },
+  '/account/second-factor/passkey/remove': { form: () => ({ id: 'none' }), testedIn: SIGN_IN },
+  // Seen once, by whoever just made them.
+  '/account/second-factor/recovery-codes': { besides: () => [303], testedIn: SIGN_IN },
+  '/account/second-factor/recovery-codes/kept': { testedIn: SIGN_IN },
+  'POST /people': {
+    form: (target) => ({
+      ...{ name: 'Newly Invited', email: `${target.id}@example.invalid`, agency: 'hartlepool-borough-council' },
+      ...{ team: '', job: '', 'joined-day': '23', 'joined-month': '11', 'joined-year': '2026' },
+    }),
+    // An agency's lead adds people to their own agency alone.
+    besides: (player) =>
+      player.roles.includes('administrator') || player.agency === 'hartlepool-borough-council' ? null : [400],
+  },
+  '/people/:id': person,
+  '/people/:id/change': {
+    ...person,
+    form: (target) => ({
+      ...{ name: 'Changed Person', email: `${target.id}@example.invalid`, agency: target.person?.agency ?? '' },
+      ...{ team: '', job: 'Another job', 'joined-day': '6', 'joined-month': '1', 'joined-year': '2020' },
+      ...{ why: because, version: '1' },
+    }),
+  },
+  '/people/:id/leave': {
+    ...person,
+    form: () => ({ 'last-day': '30', 'last-month': '11', 'last-year': '2026', because }),
+  },
+  '/people/:id/stay': person,
+  '/people/:id/invitation': person,
+  '/people/:id/unlock': person,
+  '/people/:id/remove-second-factor': person,
+  '/people/:id/end-sessions': person,
+  '/people/:id/roles/new': { ...person, besides: mayGiveSome },
+  '/people/:id/roles': {
+    ...person,
+    form: () => ({ role: 'scrutineer', 'from-day': '23', 'from-month': '11', 'from-year': '2026', because }),
+    besides: (player, target) => mayGiveSome(player, target) ?? (gives(player, target, ['scrutineer']) ? null : [400]),
+  },
+  '/people/:id/roles/:holding/end': {
+    of: 'person',
+    params: (target) => ({ id: target.id, holding: target.person?.holding ?? target.id }),
+    form: () => ({ when: 'now', because }),
+    besides: (player, { person: one }) =>
+      one && player.id && !mayEnd({ ...player, id: player.id }, 'meeting-administrator', one) ? [404] : null,
+  },
+  'POST /access/reviews': {
+    of: 'person',
+    form: (target) => ({ year: '2026', person: target.id, verdict: 'to-change', words: because }),
+  },
+  'POST /learning/notifications': { form: () => INVENTED_FORM as Form, besides: councilOnly },
+  '/learning/notifications/:id': notification,
+  '/learning/notifications/:id/history': notification,
+  '/access/records/serious-incident-notification/:id/ledger': notification,
+  '/access/records/serious-incident-notification/:id/ledger/download': notification,
+  ...accessOf('/access/records/serious-incident-notification/:id'),
+  // Whoever asks is answered alike whether or not there is such a record, so it is asked for by a reference.
+  'POST /access/ask/serious-incident-notification': {
+    form: () => ({ record: '', reference: 'SIN-2026-99999', reason: because }),
+  },
+  'POST /access/emergency/serious-incident-notification': {
+    of: 'record',
+    form: (target) => ({ record: target.id, reference: '', reason: 'A child is in danger tonight' }),
+  },
+  // The number of an opening, which no other number leads to.
+  'POST /access/emergencies/serious-incident-notification': {
+    form: (target) => ({ opening: target.id, verdict: 'right', words: '' }),
+    besides: () => [400],
+    testedIn: 'src/directory/access',
+  },
+  '/account/relations': {
+    form: () => ({
+      name: 'Relatus Declared',
+      'born-day': '',
+      'born-month': '',
+      'born-year': '',
+      relation: 'Partner or spouse',
+    }),
+    testedIn: 'src/directory/account',
+  },
+  '/account/relations/:id/withdraw': { params: id, testedIn: 'src/directory/account' },
+  // Of somebody of whom nothing is written, or nothing that the reader may see, the page says so and no more.
+  '/ledger/people/:id': { params: id },
+  '/ledger/people/:id/download': { params: id },
+  '/learning/notifications/:id/change': {
+    ...notification,
+    form: () => ({ ...INVENTED_FORM, why: because, version: '1' }),
+  },
+};
+
+/** What the tests know of a route. */
+export function sampleOf({ method, url }: { method: string; url: string }): Sample | undefined {
+  return SAMPLES[`${method} ${url}`] ?? SAMPLES[url];
+}
+
+function files(page: string, params: Record<string, string>): Record<string, Sample> {
+  const names = ['figures', 'figures-for-partners'].flatMap((name) => [`${name}.csv`, `${name}.xlsx`]);
+  return Object.fromEntries(names.map((name) => [`${page}/${name}`, { params: () => params }]));
+}
+
+/** What whoever decides about a record does about the access to it, at the address of its page. */
+function accessOf(page: string): Record<string, Sample> {
+  const forms: Record<string, (record: Pick<TestRecord, 'bystanders' | 'circumstance'>) => Form> = {
+    'let-in': ({ bystanders: { next } }) => ({ who: next, person: '', ...until, named: '', because }),
+    end: ({ bystanders: { admitted } }) => ({ person: admitted, because }),
+    'keep-out': () => ({ whom: 'agency', agency: THIRD_AGENCY, who: '', person: '', because }),
+    lift: ({ bystanders: { barring } }) => ({ barring, because }),
+    seal: ({ circumstance }) => ({ sealed: circumstance.sealed ? 'no' : 'yes', because }),
+    answer: ({ bystanders: { ask } }) => ({ ask, answer: 'no', ...until, words: because }),
+  };
+  const doing = Object.entries(forms).map(([name, form]): [string, Sample] => [
+    `${page}/${name}`,
+    {
+      ...notification,
+      form: ({ record }) => form(record ?? NO_RECORD),
+      ...(name === 'seal' ? { otherwise: 'access.unseal' } : {}),
+    },
+  ]);
+  return { [page]: notification, ...Object.fromEntries(doing) };
+}
+
+/** A form about nothing is as whole as any: only what it is about is not there. */
+const NO_RECORD = {
+  bystanders: { admitted: NOBODY, next: 'nobody@example.invalid', barring: NOBODY, ask: NOBODY },
+  circumstance: { called: 'unknown' },
+};
+
+const until = { 'until-day': '30', 'until-month': '11', 'until-year': '2026' };
+
+function gives(player: Player, { person: one }: Target, roles: readonly string[]): boolean {
+  if (!one || !player.id) return false;
+  const giver = { ...player, id: player.id };
+  return ROLE_GIVERS.some((line) => roles.includes(line.role) && mayGive(giver, line.role, one));
+}
+
+/** Somebody who may give a person no role at all is told nothing of them. */
+function mayGiveSome(player: Player, target: Target): readonly number[] | null {
+  return gives(
+    player,
+    target,
+    ROLE_GIVERS.map((line) => line.role),
+  )
+    ? null
+    : [404];
+}
+
+/** What a developer reads who added a route and no sample. */
+export function noSample(method: string, url: string, lacks: 'params' | 'form'): string {
+  const what = lacks === 'params' ? 'an address that leads somewhere' : 'a form that would be taken';
+  return `${method} ${url} is new here: add ${what} to SAMPLES in test/contracts/route-samples.ts, so that it is tried on everybody.`;
+}
+
+/** The address of a route for a target; undefined where the sample lacks a part. */
+export function addressOf(url: string, sample: Sample | undefined, target: Target): string | undefined {
+  const params = sample?.params?.(target) ?? {};
+  const parts = url.match(/:\w+|\*/g) ?? [];
+  if (parts.some((part) => params[part.replace(':', '')] === undefined)) return undefined;
+  const path = url.replaceAll(/:\w+|\*/g, (part) => encodeURIComponent(params[part.replace(':', '')] ?? ''));
+  const query = new URLSearchParams(sample?.query?.(target) ?? {}).toString();
+  return query ? `${path}?${query}` : path;
+}

@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { databaseProcesses, kith, ready, temporaryHome } from '../support/process.ts';
+import { SEABOROUGH } from '../support/year-files.ts';
+
+const production = { KITH_ENV: 'production', PORT: '0' };
+
+describe('Kith in production', () => {
+  it('refuses a database that holds the demonstration with one sentence, and leaves nothing running', async () => {
+    const home = temporaryHome();
+    const made = kith(['migrate'], { KITH_HOME: home });
+    expect([await made.ended, made.err()]).toEqual([0, '']);
+    for (const words of [['start'], ['migrate']]) {
+      const refused = kith(words, { KITH_HOME: home, ...production });
+      expect(await refused.ended).toBe(1);
+      expect([refused.out(), refused.err()]).toEqual([
+        '',
+        'This database holds the demonstration, whose invented people sign in without a password, so Kith does not open it with KITH_ENV=production: let KITH_HOME or DATABASE_URL name an empty one for your partnership.\n',
+      ]);
+      expect(await databaseProcesses(home)).toEqual([]);
+    }
+    const again = kith(['start'], { KITH_HOME: home, PORT: '0' });
+    expect((await fetch(await ready(again))).status).toBe(200);
+    again.kill('SIGTERM');
+    expect(await again.ended).toBe(0);
+  });
+
+  it('begins empty; the operator loads a year and invites the first person, whose link works and who is offered no other way', async () => {
+    const home = temporaryHome();
+    const settings = { KITH_HOME: home, ...production };
+    const file = join(home, 'year.yaml');
+    writeFileSync(file, SEABOROUGH);
+    const loaded = kith(['load', file], settings);
+    expect([await loaded.ended, loaded.err()]).toEqual([0, '']);
+    const who = ['--name', 'Olive Example', '--agency', 'seaborough-council', '--role', 'administrator'];
+    const invited = kith(['invite', 'olive@example.invalid', ...who], settings);
+    expect([await invited.ended, invited.err()]).toEqual([0, '']);
+    const link = /\/welcome\/[\w-]{43}/.exec(invited.out())?.[0] ?? '';
+
+    const running = kith(['start'], settings);
+    const site = await ready(running);
+    expect(await (await fetch(site + link)).text()).toContain('Welcome to Kith, Olive Example');
+    const signIn = await (await fetch(`${site}/sign-in`)).text();
+    expect(signIn).toContain('E-mail address');
+    expect(signIn).not.toContain('invented');
+    expect((await fetch(`${site}/sign-in/as`, { method: 'POST' })).status).toBe(404);
+    running.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+  });
+});
