@@ -174,9 +174,11 @@ export function leaks(
       );
     };
     if (may('read')) return [];
-    // Who judges an emergency, or opens one, knows the record by its reference and nothing else.
+    // Who judges an emergency, or opens one or did once, knows the record by its reference and nothing else.
     const onlyReference = !record.content.some((words) => body.includes(words));
-    return onlyReference && (may('share') || may('review') || may('break-glass'))
+    const { broken, conflict } = record.circumstance;
+    const openedIt = broken !== undefined && conflict === undefined;
+    return onlyReference && (openedIt || may('share') || may('review') || may('break-glass'))
       ? []
       : [`shows ${record.reference}, which is ${record.circumstance.called}`];
   });

@@ -91,13 +91,19 @@ const SAMPLES: Record<string, Sample> = {
   '/account/sessions/end-others': { testedIn: 'src/directory/account' },
   '/account/notices/:id/read': { params: id, testedIn: 'src/directory/account' },
   '/account/notices/read-all': { testedIn: 'src/directory/account' },
-  '/account/second-factor/app': { form: () => ({ code: '123456' }), testedIn: SIGN_IN },
-  '/account/second-factor/app/remove': { testedIn: SIGN_IN },
-  '/account/second-factor/passkey': { form: () => ({ name: 'A key', answer: '{}' }), testedIn: SIGN_IN },
-  '/account/second-factor/passkey/remove': { form: () => ({ id: 'none' }), testedIn: SIGN_IN },
+  '/account/second-factor/app': { form: () => ({ code: '123456' }), testedIn: 'src/directory/account/second-factor' },
+  '/account/second-factor/app/remove': { testedIn: 'src/directory/account/second-factor' },
+  '/account/second-factor/passkey': {
+    form: () => ({ name: 'A key', answer: '{}' }),
+    testedIn: 'src/directory/account/second-factor',
+  },
+  '/account/second-factor/passkey/remove': {
+    form: () => ({ id: 'none' }),
+    testedIn: 'src/directory/account/second-factor',
+  },
   // Seen once, by whoever just made them.
-  '/account/second-factor/recovery-codes': { besides: () => [303], testedIn: SIGN_IN },
-  '/account/second-factor/recovery-codes/kept': { testedIn: SIGN_IN },
+  '/account/second-factor/recovery-codes': { besides: () => [303], testedIn: 'src/directory/account/second-factor' },
+  '/account/second-factor/recovery-codes/kept': { testedIn: 'src/directory/account/second-factor' },
   'POST /people': {
     form: (target) => ({
       ...{ name: 'Newly Invited', email: `${target.id}@example.invalid`, agency: 'hartlepool-borough-council' },

@@ -97,9 +97,9 @@ describe.skipIf(bin === undefined)('DATABASE_URL names Debian’s PostgreSQL', (
       const running = kith(['start'], { KITH_HOME: home, DATABASE_URL: url(), PORT: '0' });
       const address = await ready(running);
       expect((await fetch(address)).status).toBe(200);
-      expect(readdirSync(home).sort()).toEqual(['keys.json', 'kith.log', 'ledger-mark.json']);
       running.kill('SIGINT');
       expect(await running.ended).toBe(0);
+      expect(readdirSync(home).sort()).toEqual(['keys.json', 'kith.log', 'ledger-mark.json']);
     }
     const db = connect({ connectionString: url() }, { max: 1 });
     onTestFinished(() => db.destroy());

@@ -1,8 +1,8 @@
-import { ACTIONS, type AccessTable, PURPOSES, ROLES } from '../../platform/access/index.ts';
+import { type AccessTable, PURPOSES, ROLES } from '../../platform/access/index.ts';
 import type { DownloadTable } from '../../platform/spreadsheets/table.ts';
 import type { DownloadWorkbook } from '../../platform/spreadsheets/workbook.ts';
 import { ROLE_GIVERS } from '../people/roles/role-givers.ts';
-import { linesByRole, purposesInWords, RULES_ABOVE, reachInWords } from './table-words.ts';
+import { actionInWords, linesByRole, purposesInWords, RULES_ABOVE, reachInWords } from './table-words.ts';
 
 /** Every line of the access table, for an auditor: one row a line, in the order of the page. */
 export function accessLines(table: AccessTable): DownloadTable {
@@ -22,7 +22,7 @@ export function accessLines(table: AccessTable): DownloadTable {
       kinds.flatMap(({ kind, lines }) =>
         lines.map((line) => [
           ROLES[role].name,
-          ACTIONS[line.action],
+          actionInWords(line),
           kind.plural,
           kind.restricted ? 'Yes' : 'No',
           reachInWords(line),

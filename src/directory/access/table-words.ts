@@ -1,6 +1,8 @@
 import {
+  ACTIONS,
   type AccessKind,
   type AccessTable,
+  type Action,
   type Grant,
   PURPOSES,
   type Purpose,
@@ -39,11 +41,38 @@ export function reachInWords({ scope, involvement }: Pick<Grant, 'scope' | 'invo
   return involvement === 'involved' ? `${REACH[scope]}, only where they were let in` : REACH[scope];
 }
 
+/** What a line allows. A review of access is itself the record; of other kinds `review` judges an emergency. */
+export function actionInWords({ action, kind }: Pick<Grant, 'action' | 'kind'>): string {
+  return action === 'review' && kind === 'access-review' ? 'Carry out' : ACTIONS[action];
+}
+
 /** "Keeping a child safe now, or learning from what happened". */
 export function purposesInWords(purposes: readonly Purpose[]): string {
   return purposes
     .map((purpose, place) => (place === 0 ? PURPOSES[purpose] : PURPOSES[purpose].toLowerCase()))
     .join(', or ');
+}
+
+const BRIEFLY: Record<Action, string> = {
+  read: 'read',
+  create: 'make',
+  change: 'change',
+  share: 'decide who sees',
+  'break-glass': 'open in an emergency',
+  review: 'judge',
+  manage: 'manage',
+};
+
+/** What a role may do with a kind, in a few words for a table: "read (if let in), open in an emergency". */
+export function linesBriefly(lines: readonly Grant[]): string {
+  const always = new Set(lines.filter((line) => line.involvement === 'any').map((line) => line.action));
+  const actions = [...new Set(lines.map((line) => line.action))];
+  return actions
+    .map((action) => {
+      const words = action === 'review' && lines[0]?.kind === 'access-review' ? 'carry out' : BRIEFLY[action];
+      return always.has(action) ? words : `${words} (if let in)`;
+    })
+    .join(', ');
 }
 
 /** What stands above every line of the table: a name and one plain sentence for each. */

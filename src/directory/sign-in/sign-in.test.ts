@@ -1,28 +1,24 @@
 import { hash, verify } from '@node-rs/argon2';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import { testConfig } from '../../../test/support/config.ts';
 import { readLedger } from '../../../test/support/ledger.ts';
 import { addPerson, type InventedPerson, signIn } from '../../../test/support/people.ts';
-import { addSignIn, emailOf, mailsTo, PASSWORD, sessionsOf, trailOf } from '../../../test/support/sign-in.ts';
+import { addSignIn, emailOf, PASSWORD, sessionsOf, trailOf } from '../../../test/support/sign-in.ts';
 import { stranger, tokenIn } from '../../../test/support/stranger.ts';
 import { access } from '../../access.ts';
 import type { Deps } from '../../platform/module.ts';
 import { savePassword } from './account.ts';
-import { LOCKED_FOR, TRIES, unlock } from './lock.ts';
+import { TRIES } from './lock.ts';
 import { type PasswordHasher, passwordHasher } from './password-hash.ts';
 import { tryPassword } from './password-sign-in.ts';
-
-const MINUTE = 60_000;
-const later = (milliseconds: number) => new Date(TEST_NOW.getTime() + milliseconds);
 
 let test: TestApp;
 const hasher = passwordHasher();
 beforeAll(async () => {
   test = await buildTestApp();
 });
-afterEach(() => test.at(TEST_NOW));
 afterAll(() => test.close());
 
 const someone = (person?: InventedPerson) => addSignIn(test.db, person);
@@ -174,6 +170,23 @@ describe('signing in', () => {
   });
 });
 
+/** Tries an address and a password, and counts how often a password is compared. */
+async function comparing(email: string, password: string) {
+  const light = { memoryCost: 64, timeCost: 1, parallelism: 1 };
+  let compared = 0;
+  const counting: PasswordHasher = passwordHasher(light, {
+    hash,
+    verify: (stored, typed) => {
+      compared += 1;
+      return verify(stored, typed);
+    },
+  });
+  const deps: Deps = { ...test, config: testConfig(), access, now: () => TEST_NOW };
+  const arrival = { browser: 'a test', requestId: 'TEST', before: null, now: TEST_NOW };
+  const tried = await tryPassword(deps, counting, { email, password, back: '/' }, arrival);
+  return { tried, compared };
+}
+
 describe('somebody who is not let in', () => {
   const cases = {
     'an unknown address': async () => 'nobody@example.invalid',
@@ -203,20 +216,16 @@ describe('somebody who is not let in', () => {
 
   it.each(Object.keys(cases) as (keyof typeof cases)[])('costs exactly one comparison: %s', async (name) => {
     const email = await cases[name]();
-    const light = { memoryCost: 64, timeCost: 1, parallelism: 1 };
-    let compared = 0;
-    const counting: PasswordHasher = passwordHasher(light, {
-      hash,
-      verify: (stored, password) => {
-        compared += 1;
-        return verify(stored, password);
-      },
-    });
-    const deps: Deps = { ...test, config: testConfig(), access, now: () => TEST_NOW };
-    const arrival = { browser: 'a test', requestId: 'TEST', before: null, now: TEST_NOW };
-    const tried = await tryPassword(deps, counting, { email, password: 'wrong horse battery', back: '/' }, arrival);
+    const { tried, compared } = await comparing(email, 'wrong horse battery');
     expect(tried).toEqual({ became: 'wrong' });
     expect(compared).toBe(1);
+  });
+
+  it('costs one comparison at a locked address, too, with the right password', async () => {
+    const { email } = await someone();
+    for (let turn = 0; turn < TRIES; turn += 1) await stranger(test.app).post('/sign-in', { email, password: 'wrong' });
+    const { tried, compared } = await comparing(email, PASSWORD);
+    expect([tried.became, compared]).toEqual(['locked', 1]);
   });
 
   it('does not come in with the right password after the last day', async () => {
@@ -252,88 +261,6 @@ describe('somebody who is not let in', () => {
   });
 });
 
-describe('wrong tries in a row', () => {
-  const fail = async (email: string, times: number) => {
-    let last = '';
-    for (let turn = 0; turn < times; turn += 1) {
-      last = (await stranger(test.app).post('/sign-in', { email, password: `wrong ${turn}` })).body;
-    }
-    return last;
-  };
-  const told = (body: string) =>
-    /error-summary__list">.*?<a[^>]*>([^<]+)</s.exec(body)?.[1] ?? /error-summary.*?<a[^>]*>([^<]+)</s.exec(body)?.[1];
-
-  it('lock an address for 30 minutes after the sixth, known or not, in the same words', async () => {
-    const { email } = await someone();
-    for (const address of [email, 'nobody.else@example.invalid']) {
-      expect(told(await fail(address, TRIES - 1))).toMatch(/do not fit together/);
-      const sixth = told(await fail(address, 1));
-      expect(sixth).toBe(
-        'There were 6 wrong tries in a row, so this address is locked until 9:30am on Monday 23 November 2026. Wait, or ask an administrator to unlock it',
-      );
-      expect(told(await fail(address, 1))).toBe(sixth);
-    }
-  });
-
-  it('refuse the right password, too, until the time is over', async () => {
-    const { id, email } = await someone();
-    const locked = told(await fail(email, TRIES));
-    test.at(later(LOCKED_FOR - MINUTE));
-    const right = await stranger(test.app).post('/sign-in', { email, password: PASSWORD });
-    expect([right.statusCode, told(right.body)]).toEqual([400, locked]);
-    expect((await ledgerOf(id)).at(-1)).toMatchObject({ event: 'sign-in.fail', why: 'locked' });
-    test.at(later(LOCKED_FOR));
-    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(303);
-  });
-
-  it('begin anew after a lock: six more lock again', async () => {
-    const { email } = await someone();
-    await fail(email, TRIES);
-    test.at(later(LOCKED_FOR));
-    expect(told(await fail(email, TRIES - 1))).toMatch(/do not fit together/);
-    expect(told(await fail(email, 1))).toContain('locked until 10am');
-  });
-
-  it('are told to the person once, on their page and by mail, without a word that opens anything', async () => {
-    const { id, email } = await someone();
-    await fail(email, TRIES + 2);
-    const mails = await mailsTo(test.db, email);
-    expect(mails).toHaveLength(1);
-    expect(mails[0]?.subject).toBe('Your sign-in to Kith is locked for now');
-    expect(mails[0]?.words).not.toMatch(/https?:|welcome|sign-in\?/);
-    const { rows } = await sql<{ unread: number }>`select notices_unread(${id}::uuid) as unread`.execute(test.db);
-    expect(rows[0]?.unread).toBe(1);
-    await fail('nobody.at.all@example.invalid', TRIES);
-    expect(await mailsTo(test.db, 'nobody.at.all@example.invalid')).toEqual([]);
-  });
-
-  it('are forgotten once somebody signs in', async () => {
-    const { email } = await someone();
-    await fail(email, TRIES - 1);
-    await stranger(test.app).post('/sign-in', { email, password: PASSWORD });
-    expect(told(await fail(email, TRIES - 1))).toMatch(/do not fit together/);
-  });
-
-  it('are forgotten when somebody entitled unlocks the address', async () => {
-    const { email } = await someone();
-    await fail(email, TRIES);
-    await unlock(test.db, email.toUpperCase());
-    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(303);
-  });
-
-  it('cannot be outrun by sending many at once: no more than the limit are answered', async () => {
-    const { id, email } = await someone();
-    const sent = Array.from({ length: 20 }, async (_, turn) => {
-      const mine = stranger(test.app);
-      return mine.post('/sign-in', { email, password: `wrong ${turn}` });
-    });
-    await Promise.all(sent);
-    const whys = (await ledgerOf(id)).map(({ why }) => why);
-    expect(whys.filter((why) => why === 'wrong-password')).toHaveLength(TRIES);
-    expect(whys.filter((why) => why === 'locked')).toHaveLength(20 - TRIES);
-  });
-});
-
 describe('a stored password', () => {
   it('is made anew at sign-in when its parameters have changed, and stays the same password', async () => {
     const { id, email } = await someone();
@@ -346,43 +273,5 @@ describe('a stored password', () => {
       test.db,
     );
     expect(rows[0]?.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-  });
-});
-
-describe('signing out', () => {
-  it('ends the session, takes the cookies back and says so', async () => {
-    const { id, email } = await someone();
-    const mine = stranger(test.app);
-    await mine.post('/sign-in', { email, password: PASSWORD });
-    const token = mine.cookies.kith ?? '';
-    const answer = await mine.post('/sign-out', {}, '/about');
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/signed-out']);
-    expect(mine.cookies).not.toHaveProperty('kith');
-    expect((await mine.get('/signed-out')).body).toContain('You are signed out');
-    expect(await sessionsOf(test.db, id)).toEqual([expect.objectContaining({ ended: 'Signed out' })]);
-    expect((await ledgerOf(id)).map(({ event }) => event)).toEqual(['sign-in', 'sign-out']);
-    const thief = stranger(test.app);
-    thief.cookies.kith = token;
-    expect((await thief.get('/account')).headers.location).toMatch(/^\/sign-in/);
-  });
-
-  it('needs a token, so that no other site can do it', async () => {
-    const { id, email } = await someone();
-    const mine = stranger(test.app);
-    await mine.post('/sign-in', { email, password: PASSWORD });
-    expect((await mine.send('/sign-out', {})).statusCode).toBe(403);
-    expect(await sessionsOf(test.db, id)).toEqual([expect.objectContaining({ ended: null })]);
-  });
-
-  it('is possible while something is owed', async () => {
-    const { email } = await someone({ withoutTerms: true });
-    const mine = stranger(test.app);
-    await mine.post('/sign-in', { email, password: PASSWORD });
-    expect((await mine.post('/sign-out', {}, '/terms')).headers.location).toBe('/signed-out');
-  });
-
-  it('says the same to somebody who was signed out already', async () => {
-    const mine = stranger(test.app);
-    expect((await mine.post('/sign-out', {}, '/sign-in')).headers.location).toBe('/signed-out');
   });
 });

@@ -33,4 +33,4 @@ export {
   ROLES,
   type Role,
 } from './roles.ts';
-export { couldDo, findHolder, findStandings, openedUntil } from './standing.ts';
+export { couldDo, findHolder, findStandings, listKeptFrom, openedUntil } from './standing.ts';

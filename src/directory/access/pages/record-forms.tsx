@@ -118,25 +118,21 @@ export function KeepOutPage(props: RecordForm): VNode {
         errorMessage={problemAt(problems, 'whom')}
         value={typedText(values, 'whom')}
         items={[
-          {
-            value: 'agency',
-            text: 'Everybody of an agency',
-            conditional: (
-              <Select
-                name="agency"
-                label={{ text: 'Agency' }}
-                errorMessage={problemAt(problems, 'agency')}
-                value={typedText(values, 'agency')}
-                items={[
-                  { value: '', text: 'Choose an agency' },
-                  ...agencies.map(({ key, name }) => ({ value: key, text: name })),
-                ]}
-              />
-            ),
-          },
-          { value: 'person', text: 'One person', conditional: <WhoField {...props} label="Who?" /> },
+          { value: 'agency', text: 'Everybody of an agency', hint: { text: 'Choose the agency below.' } },
+          { value: 'person', text: 'One person', hint: { text: 'Say below whom.' } },
         ]}
       />
+      <Select
+        name="agency"
+        label={{ text: 'Agency (unless it is one person)', classes: 'govuk-label--m' }}
+        errorMessage={problemAt(problems, 'agency')}
+        value={typedText(values, 'agency')}
+        items={[
+          { value: '', text: 'Choose an agency' },
+          ...agencies.map(({ key, name }) => ({ value: key, text: name })),
+        ]}
+      />
+      <WhoField {...props} label="Person (unless it is an agency)" />
       <WordsField
         {...props}
         name="because"
@@ -239,20 +235,7 @@ export function AnswerPage(props: RecordForm): VNode {
         errorMessage={problemAt(problems, 'answer') ?? problemAt(problems, 'ask')}
         value={typedText(values, 'answer')}
         items={[
-          {
-            value: 'yes',
-            text: 'Yes, until a day',
-            conditional: (
-              <DateField
-                name="until"
-                label="Last day on which they need it"
-                hint="At most 12 months from now."
-                values={values}
-                problems={problems}
-                size="s"
-              />
-            ),
-          },
+          { value: 'yes', text: 'Yes, until a day', hint: { text: 'Enter that day below.' } },
           {
             value: 'no',
             text: 'No, and they read why',
@@ -264,6 +247,13 @@ export function AnswerPage(props: RecordForm): VNode {
             hint: { text: 'They see what anybody sees who asks for a record that does not exist: no answer.' },
           },
         ]}
+      />
+      <DateField
+        name="until"
+        label="Last day on which they need it (if yes)"
+        hint="At most 12 months from now."
+        values={values}
+        problems={problems}
       />
       <WordsField
         {...props}

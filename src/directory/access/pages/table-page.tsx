@@ -1,9 +1,18 @@
 import type { VNode } from 'preact';
-import { ACTIONS, type AccessTable, type HeldRole, ROLES } from '../../../platform/access/index.ts';
-import { Claim, Claims, Facts, PageHeading, Section } from '../../../platform/web/kith/index.ts';
+import { type AccessTable, type HeldRole, ROLES } from '../../../platform/access/index.ts';
+import { Table } from '../../../platform/web/govuk/index.ts';
+import { Claim, Claims, Facts, PageHeading, Scroll, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { ROLE_GIVERS } from '../../people/roles/role-givers.ts';
-import { linesByRole, purposesInWords, type RoleLines, RULES_ABOVE, reachInWords } from '../table-words.ts';
+import {
+  actionInWords,
+  linesBriefly,
+  linesByRole,
+  purposesInWords,
+  type RoleLines,
+  RULES_ABOVE,
+  reachInWords,
+} from '../table-words.ts';
 
 /** Who may see what, and why: the whole access table on one page, `/access`. */
 export function TablePage({ table, own }: { table: AccessTable; own: readonly HeldRole[] }): VNode {
@@ -45,6 +54,13 @@ export function TablePage({ table, own }: { table: AccessTable; own: readonly He
       <Section title="Rules above every line" id="rules" note="No role is above these.">
         <Facts facts={RULES_ABOVE.map(({ name, words }) => ({ name, value: words }))} />
       </Section>
+      <Section
+        title="At a glance"
+        id="at-a-glance"
+        note="Which records of a kind a line reaches, for what and why, stands below under each role."
+      >
+        <AtAGlance table={table} byRole={byRole} />
+      </Section>
       {byRole.map((one) => (
         <OneRole key={one.role} {...one} />
       ))}
@@ -68,6 +84,31 @@ export function TablePage({ table, own }: { table: AccessTable; own: readonly He
         </Claims>
       </Section>
     </Page>
+  );
+}
+
+/** Only kinds about which the table says something to somebody, and roles that it gives something. */
+function AtAGlance({ table, byRole }: { table: AccessTable; byRole: readonly RoleLines[] }): VNode {
+  const kinds = table.kinds.filter(({ kind }) => table.grants.some((line) => line.kind === kind));
+  return (
+    <Scroll label="What each role may do, at a glance">
+      <Table
+        classes="kith-table"
+        firstCellIsHeader
+        caption="What each role may do"
+        captionClasses="govuk-visually-hidden"
+        head={[{ text: 'Role' }, ...kinds.map(({ plural }) => ({ text: plural }))]}
+        rows={byRole
+          .filter((one) => one.kinds.length > 0)
+          .map((one) => [
+            { text: ROLES[one.role].name },
+            ...kinds.map(({ kind }) => {
+              const found = one.kinds.find((of) => of.kind.kind === kind);
+              return { text: found ? linesBriefly(found.lines) : <span class="kith-quiet">nothing</span> };
+            }),
+          ])}
+      />
+    </Scroll>
   );
 }
 
@@ -101,7 +142,7 @@ function OneRole({ role, kinds }: RoleLines): VNode {
                   </>
                 }
               >
-                <strong>{ACTIONS[line.action]}</strong>: {reachInWords(line)}
+                <strong>{actionInWords(line)}</strong>: {reachInWords(line)}
               </Claim>
             ))}
           </Claims>

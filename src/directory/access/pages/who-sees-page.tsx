@@ -50,7 +50,7 @@ export function WhoSeesPage(props: {
       <PageHeading
         title={`Who sees ${reference}`}
         caption={view.kindName}
-        lede={`${people === 1 ? '1 person' : `${people} people`} can open it today.${view.sealed ? ' It is sealed: nobody sees it who is not named for it.' : ''}`}
+        lede={`${people === 1 ? '1 person' : `${people} people`} can open it today${view.brokenOpen.length > 0 ? ', besides the emergency below' : ''}.${view.sealed ? ' It is sealed: nobody sees it who is not named for it.' : ''}`}
       />
       {asks.length > 0 ? (
         <Section title="Waiting for your answer" id="asks">

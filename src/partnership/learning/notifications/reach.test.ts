@@ -69,7 +69,6 @@ describe('who reaches a notification', () => {
 
   it('a refusal looks the same whatever its cause, and stands in the ledger', async () => {
     const barred = await recorded(hub);
-    await sql`select 1`.execute(test.db);
     await actAs(
       test.db,
       { actor: { ...AUDITOR, id: manager.id, roles: ['business-manager'] }, purpose: 'learning', now: TEST_NOW },
@@ -81,6 +80,7 @@ describe('who reaches a notification', () => {
         );
       },
     );
+    expect((await hub.get(barred.href)).body).toContain('Do not pass this on to:</strong> Cleveland Police.');
     const conflict = await recorded(hub, { 'people-2-part': 'professional', 'people-2-name': 'Val Untoward' });
     const officer = await signInAs(test, 'safeguarding-partner', {
       agency: 'cleveland-police',

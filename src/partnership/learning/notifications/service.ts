@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listAgencies, listAreas } from '../../../directory/index.ts';
-import { type Action, decideKind, Refused } from '../../../platform/access/index.ts';
+import { type Action, decideKind, listKeptFrom, Refused } from '../../../platform/access/index.ts';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
@@ -175,6 +175,8 @@ export interface NotificationView {
   may: { change: boolean; share: boolean };
   /** They opened it in an emergency. */
   brokenOpen: boolean;
+  /** Names of agencies and people to whom they must not pass it on. */
+  keptFrom: string[];
 }
 
 /** One notification, for somebody who may read it. */
@@ -187,6 +189,7 @@ export async function readNotification(work: Work, id: string): Promise<Notifica
     clocks: clocksOf(notification, await readCounting(work.trx), londonDate(work.now)),
     may: { change: could(work, 'change', facts), share: could(work, 'share', facts) },
     brokenOpen: facts.brokenOpen,
+    keptFrom: await listKeptFrom(work.trx, NOTIFICATION, id),
   };
 }
 

@@ -5,6 +5,7 @@
 export { Claim, Claims } from './claim.tsx';
 export { DataNote } from './data-note.tsx';
 export { DateField } from './date-field.tsx';
+export { DoNotPassOn } from './do-not-pass-on.tsx';
 export { EmergencyBanner } from './emergency-banner.tsx';
 export { EmptyState, LoadAYear } from './empty-state.tsx';
 export { Facts } from './facts.tsx';

@@ -5,6 +5,7 @@ import { InsetText, NotificationBanner, Tag } from '../../../../platform/web/gov
 import {
   Claim,
   Claims,
+  DoNotPassOn,
   Facts,
   Mark,
   type MarkShape,
@@ -61,6 +62,7 @@ export function RecordPage(props: {
           <Tag classes="govuk-tag--grey">Sealed</Tag> Only the people named for this notification can see it.
         </p>
       ) : null}
+      <DoNotPassOn to={props.view.keptFrom} />
       <PurposeLine purpose={props.purpose} action="read" back={notificationHref(id)} />
       <ToDo view={props.view} />
       <div class="kith-record">
