@@ -293,9 +293,15 @@ begin
 end $$;
 
 -- Emergency openings that nobody has judged yet, for the daily word to those who may. No reason, no content.
-create function access_to_judge() returns table (id uuid, kind text, record_id uuid, person_id uuid, review_due date)
+create function access_to_judge() returns table (kind text, record_id uuid, person_id uuid, review_due date)
   language sql stable security definer set search_path = public, pg_temp as
-  $$ select b.id, b.kind, b.record_id, b.person_id, b.review_due from break_glass b where b.reviewed_at is null $$;
+  $$ select b.kind, b.record_id, b.person_id, b.review_due from break_glass b where b.reviewed_at is null $$;
+
+-- Requests for access that nobody has answered yet, for the same word. No reason, no content.
+create function access_to_answer() returns table (kind text, record_id uuid, person_id uuid, answer_due date)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select a.kind, a.record_id, a.person_id, a.answer_due from access_ask a
+  where a.answered_at is null $$;
 
 -- Seals a record or opens it for its usual readers.
 create function access_seal(kind text, record_id uuid, sealed boolean) returns boolean language plpgsql security definer

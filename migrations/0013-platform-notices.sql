@@ -20,11 +20,18 @@ create table outbox_message (
   subject       text not null,
   words         text not null,
   made_at       timestamptz not null,
+  -- Not tried before this moment.
+  try_at        timestamptz not null,
   sent_at       timestamptz,
+  given_up_at   timestamptz,
+  -- How often the mail server refused it.
   tries         integer not null default 0,
-  failed_because text
+  failed_because text,
+  check (sent_at is null or given_up_at is null)
 );
-create index outbox_message_waiting on outbox_message (made_at) where sent_at is null;
+create index outbox_message_made on outbox_message (made_at desc, id);
+create index outbox_message_waiting on outbox_message (try_at) where sent_at is null and given_up_at is null;
+create index outbox_message_given_up on outbox_message (made_at desc) where given_up_at is not null;
 
 -- How many notices somebody has not read: asked while a request is recognised, before it acts for anybody.
 create function notices_unread(person uuid) returns integer language sql stable security definer set search_path = public, pg_temp as

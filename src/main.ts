@@ -4,9 +4,11 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { listen } from './listening.ts';
 import { openKith } from './opening.ts';
+import { type RunningJobs, runJobs } from './platform/jobs/index.ts';
 import { LedgerMark, markFile } from './platform/ledger/index.ts';
 import type { PlainError } from './platform/plain-error.ts';
 import { releaseAssetTools } from './platform/web/assets.ts';
+import { tasksOf } from './tasks.ts';
 
 /** What the server is given by the command line. */
 export interface ServeOptions {
@@ -21,6 +23,9 @@ export interface ServeOptions {
 
 const PATIENCE_WITH_REQUESTS = 5000;
 const PATIENCE_WITH_MARK = 1000;
+const PATIENCE_WITH_JOBS = 3000;
+/** Nothing is asked of the queue yet that it is not told of at once. */
+const LOOK_FOR_JOBS = 30_000;
 
 /**
  * Opens the database, builds the application and serves it until the signal comes, then closes everything in the
@@ -37,8 +42,10 @@ export async function serve({ config, log, now, out, signal }: ServeOptions): Pr
   const database = await openKith(config, log, { purpose: 'server', signal, onReplaced, now });
   const mark = new LedgerMark({ ...database, file: markFile(config.home), log });
   try {
-    const app = await buildApp({ db: database.db, config, log, now, keyring: database.keyring, access });
+    const deps = { db: database.db, config, log, now, keyring: database.keyring, access };
+    const app = await buildApp(deps);
     await releaseAssetTools();
+    let jobs: RunningJobs | undefined;
     try {
       if (!ending.aborted) {
         // Whatever a request does, its entry is committed before its answer is sent.
@@ -48,9 +55,13 @@ export async function serve({ config, log, now, out, signal }: ServeOptions): Pr
         await database.announce(address);
         log.info({ address, home: config.home }, 'ready');
         out(`Kith is ready at ${address}\n`);
+        jobs = await runJobs(database.target, tasksOf(deps, database.asOwner), log, {
+          ...{ patience: PATIENCE_WITH_JOBS, pollInterval: LOOK_FOR_JOBS },
+        });
         await happened(ending);
       }
     } finally {
+      await Promise.race([jobs?.stop(), happened(AbortSignal.timeout(PATIENCE_WITH_JOBS + 1000))]);
       await Promise.race([app.close(), happened(AbortSignal.timeout(PATIENCE_WITH_REQUESTS))]);
       await Promise.race([mark.keep(), happened(AbortSignal.timeout(PATIENCE_WITH_MARK))]);
     }

@@ -36,7 +36,7 @@ export const directoryPolicy: Policy = {
       kind: 'outbox',
       name: 'Outgoing message',
       plural: 'Outgoing messages',
-      about: 'Mail that Kith sends, or would send if it were told how: invitations and notices.',
+      about: 'Mail that Kith sends, or would send if it were told how. It says nothing of what a record holds.',
       restricted: false,
     },
     {
@@ -199,7 +199,16 @@ export const directoryPolicy: Policy = {
       scope: 'partnership',
       involvement: 'any',
       purposes: ['administration'],
-      why: 'Where no mail server is set, the administrator hands an invitation over by hand.',
+      why: 'Somebody must see whom no mail reaches, and what waits where no mail server is set.',
+    },
+    {
+      role: 'administrator',
+      action: 'manage',
+      kind: 'outbox',
+      scope: 'partnership',
+      involvement: 'any',
+      purposes: ['administration'],
+      why: 'Corrects an address and has the message sent again.',
     },
     ...(['business-manager', 'safeguarding-partner', 'scrutineer', 'analyst', 'assurance-lead'] as const).map(
       (role) => ({

@@ -1,8 +1,9 @@
 import type { Task } from '../platform/jobs/index.ts';
 import type { Deps } from '../platform/module.ts';
-import { forgetOldSignIns } from './sign-in/clean-up.ts';
+import { remindOfDecisions } from './access/daily-word.ts';
+import { forgetWhatIsOver } from './clean-up.ts';
 
-/** Work of this module that is done after an answer, or every day. */
+/** Work of this module that nobody waits for. */
 export function directoryTasks(deps: Deps): readonly Task[] {
-  return [forgetOldSignIns(deps)];
+  return [forgetWhatIsOver(deps), remindOfDecisions(deps)];
 }

@@ -104,6 +104,8 @@ const SAMPLES: Record<string, Sample> = {
   // Seen once, by whoever just made them.
   '/account/second-factor/recovery-codes': { besides: () => [303], testedIn: 'src/directory/account/second-factor' },
   '/account/second-factor/recovery-codes/kept': { testedIn: 'src/directory/account/second-factor' },
+  // Nothing waits there for being tried again: nothing is done, and the ledger says so.
+  '/people/outbox/:id/try-again': { params: () => ({ id: NOBODY }), testedIn: 'src/directory/people/outbox' },
   'POST /people': {
     form: (target) => ({
       ...{ name: 'Newly Invited', email: `${target.id}@example.invalid`, agency: 'hartlepool-borough-council' },
@@ -203,7 +205,7 @@ function accessOf(page: string): Record<string, Sample> {
   const forms: Record<string, (record: Pick<TestRecord, 'bystanders' | 'circumstance'>) => Form> = {
     'let-in': ({ bystanders: { next } }) => ({ who: next, person: '', ...until, named: '', because }),
     end: ({ bystanders: { admitted } }) => ({ person: admitted, because }),
-    'keep-out': () => ({ whom: 'agency', agency: THIRD_AGENCY, who: '', person: '', because }),
+    'keep-out': () => ({ agency: THIRD_AGENCY, who: '', person: '', because }),
     lift: ({ bystanders: { barring } }) => ({ barring, because }),
     seal: ({ circumstance }) => ({ sealed: circumstance.sealed ? 'no' : 'yes', because }),
     answer: ({ bystanders: { ask } }) => ({ ask, answer: 'no', ...until, words: because }),

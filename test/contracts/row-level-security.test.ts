@@ -45,7 +45,7 @@ async function fill(): Promise<void> {
   const because = 'A test needs it';
   const answers = [
     await manager.post(`${whoSees(id)}/keep-out`, {
-      ...{ whom: 'agency', agency: 'stockton-on-tees-borough-council', who: '', because },
+      ...{ agency: 'stockton-on-tees-borough-council', who: '', because },
     }),
     await officer.post(`/access/ask/${kind}`, { record: id, reference: '', reason: because }),
     await officer.post(`/access/emergency/${kind}`, { record: id, reference: '', reason: because }),

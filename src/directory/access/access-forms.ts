@@ -39,13 +39,12 @@ export const endForm: Form = checkedForm({ person: formText(40), ...because }, (
 
 /** The form that keeps a record from somebody. */
 export const keepFromForm: Form = checkedForm(
-  { whom: formText(10), agency: formText(100), who: formText(200), person: formText(40), ...because },
+  { agency: formText(100), who: formText(200), person: formText(40), ...because },
   (values) => [
-    ...(['agency', 'person'].includes(textOf(values, 'whom'))
-      ? []
-      : [{ field: 'whom', message: 'Choose whether to keep it from an agency or a person' }]),
-    ...(textOf(values, 'whom') === 'agency' ? needs(values, 'agency', 'Choose the agency') : []),
-    ...(textOf(values, 'whom') === 'person' ? needs(values, 'who', 'Enter the person’s name or email address') : []),
+    ...(textOf(values, 'agency') === '' ? needs(values, 'who', 'Choose an agency or enter a person') : []),
+    ...(textOf(values, 'agency') !== '' && textOf(values, 'who') !== ''
+      ? [{ field: 'who', message: 'Choose an agency or enter a person, not both' }]
+      : []),
     ...needs(values, 'because', 'Enter why they must not receive it'),
   ],
 );

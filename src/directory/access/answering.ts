@@ -1,10 +1,10 @@
 import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
+import { tellPeople } from '../../platform/notify/index.ts';
 import type { FormProblem } from '../../platform/web/form.ts';
 import { answerAsk, holdAsk, listOpenAsks, type OpenAsk } from './ask-repository.ts';
 import type { AtRecord } from './at-record.ts';
 import { letIn } from './let-in.ts';
 import { listPeopleInService } from './people.ts';
-import { tellPeople } from './tell.ts';
 
 /** What is answered to somebody who asks for access. */
 export type AskAnswer =

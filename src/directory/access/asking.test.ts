@@ -209,7 +209,7 @@ describe('whoever answers for a record', () => {
   it('can’t let in whoever must not reach it, and is not told why', async () => {
     await ask(officer, { reference });
     await manager.post(`${whoSees(record.id)}/keep-out`, {
-      ...{ whom: 'person', agency: '', who: await emailOf(test, officer), because: 'x' },
+      ...{ agency: '', who: await emailOf(test, officer), because: 'x' },
     });
     const { ask: id } = await answering(manager);
     const form = {

@@ -1,11 +1,11 @@
 import { type AccessKind, decideRecord } from '../../platform/access/index.ts';
 import { dateInWords, londonDate } from '../../platform/clocks/index.ts';
+import { tellPeople } from '../../platform/notify/index.ts';
 import type { AtWork } from '../people/at-work.ts';
 import { hasOpenAsk, insertAsk } from './ask-repository.ts';
 import { at } from './at-record.ts';
 import { limitEnds } from './limits.ts';
 import { findHolderInService, listAnswerers } from './people.ts';
-import { tellPeople } from './tell.ts';
 import type { SpokenOf } from './which-record.ts';
 
 /** Whether the person sees the record without asking. */

@@ -104,11 +104,11 @@ describe('an emergency', () => {
     await officer.post('/account/relations', relation);
     const kept = await signInAs(test, 'practitioner', { agency: 'cleveland-police' });
     await manager.post(`${whoSees(record.id)}/keep-out`, {
-      ...{ whom: 'person', agency: '', who: await emailOf(test, kept), because: 'x' },
+      ...{ agency: '', who: await emailOf(test, kept), because: 'x' },
     });
     const agency = await signInAs(test, 'practitioner', { agency: 'stockton-on-tees-borough-council' });
     await manager.post(`${whoSees(record.id)}/keep-out`, {
-      ...{ whom: 'agency', agency: 'stockton-on-tees-borough-council', who: '', because: 'x' },
+      ...{ agency: 'stockton-on-tees-borough-council', who: '', because: 'x' },
     });
     for (const by of [officer, kept, agency]) {
       const [real, none] = [await open(by, { record: record.id }), await open(by, { record: randomUUID() })];

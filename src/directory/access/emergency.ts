@@ -1,5 +1,6 @@
 import { type AccessKind, databaseAllows, decideRecord, type Refusal } from '../../platform/access/index.ts';
 import { dateInWords, londonDate, momentInWords } from '../../platform/clocks/index.ts';
+import { tellPeople } from '../../platform/notify/index.ts';
 import type { FormProblem } from '../../platform/web/form.ts';
 import type { AtWork } from '../people/at-work.ts';
 import { at } from './at-record.ts';
@@ -12,7 +13,6 @@ import {
 } from './emergency-repository.ts';
 import { ACCESS_LIMITS, limitEnds } from './limits.ts';
 import { findHolderInService, listAnswerers, listPeopleInService } from './people.ts';
-import { tellPeople } from './tell.ts';
 import type { SpokenOf } from './which-record.ts';
 
 const HOUR = 3_600_000;

@@ -1,11 +1,11 @@
 import { couldDo, findStandings } from '../../platform/access/index.ts';
 import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
+import { tellPeople } from '../../platform/notify/index.ts';
 import type { FormProblem } from '../../platform/web/form.ts';
 import { type AtRecord, lower } from './at-record.ts';
 import { couldBeLetIn, listPeopleInService, type PersonInService } from './people.ts';
 import { endOf, type Part, untilProblem } from './record-access.ts';
 import { endLetIn, insertLetIn, listLetIn } from './record-repository.ts';
-import { tellPeople } from './tell.ts';
 
 /** For how long and why somebody is let in to a record. */
 export interface LettingIn {

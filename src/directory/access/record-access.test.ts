@@ -124,7 +124,7 @@ describe('letting somebody in', () => {
     const relation = { name: 'Robin Madeup', relation: 'Child', 'born-day': '', 'born-month': '', 'born-year': '' };
     expect((await close.post('/account/relations', relation)).statusCode).toBe(303);
     await manager.post(`${whoSees(record.id)}/keep-out`, {
-      ...{ whom: 'person', agency: '', who: await emailOf(test, officer), because: 'A complaint is open' },
+      ...{ agency: '', who: await emailOf(test, officer), because: 'A complaint is open' },
     });
     const [first, second] = [problemsIn(await letIn(close)), problemsIn(await letIn(officer))];
     expect(first).toContain('Kith can’t let this person in to this record, and does not say why');
@@ -150,7 +150,7 @@ describe('keeping a record from somebody', () => {
   it('takes an agency’s people out at once, in lists too, until it is lifted with why', async () => {
     const partner = await signInAs(test, 'safeguarding-partner', { agency: STOCKTON, purpose: 'learning' });
     expect((await partner.get(record.href)).statusCode).toBe(200);
-    const form = { whom: 'agency', agency: STOCKTON, who: '', because: 'Its worker is under investigation' };
+    const form = { agency: STOCKTON, who: '', because: 'Its worker is under investigation' };
     expect((await manager.post(`${whoSees(record.id)}/keep-out`, form)).statusCode).toBe(303);
     expect((await partner.get(record.href)).statusCode).toBe(404);
     expect((await partner.get(LIST)).body).not.toContain(record.id);
@@ -169,10 +169,12 @@ describe('keeping a record from somebody', () => {
   it('is not done to oneself, to one’s own agency or to the record’s', async () => {
     const keep = async (form: Record<string, string>) =>
       problemsIn(await manager.post(`${whoSees(record.id)}/keep-out`, { because: 'x', agency: '', who: '', ...form }));
-    expect(await keep({ whom: 'agency', agency: 'hartlepool-borough-council' })).toContain('agency’s own record');
-    expect(await keep({ whom: 'person', who: await emailOf(test, manager) })).toContain('from yourself');
-    expect(await keep({ whom: 'agency', agency: 'no-such-agency' })).toBe('400 Choose the agency');
-    expect(await keep({})).toContain('Choose whether to keep it from an agency or a person');
+    expect(await keep({ agency: 'hartlepool-borough-council' })).toContain('agency’s own record');
+    expect(await keep({ who: await emailOf(test, manager) })).toContain('from yourself');
+    expect(await keep({ agency: 'no-such-agency' })).toBe('400 Choose the agency');
+    expect(await keep({})).toBe('400 Choose an agency or enter a person');
+    const both = { agency: STOCKTON, who: await emailOf(test, officer) };
+    expect(await keep(both)).toBe('400 Choose an agency or enter a person, not both');
   });
 });
 

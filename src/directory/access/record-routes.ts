@@ -86,7 +86,7 @@ const DOINGS: readonly Doing[] = [
     page: KeepOutPage,
     act: async (record, values) => {
       const because = textOf(values, 'because');
-      if (textOf(values, 'whom') === 'agency') {
+      if (textOf(values, 'agency') !== '') {
         return against(await keepFrom(record, { agency: textOf(values, 'agency') }, because));
       }
       const found = await choosePerson(record.work, textOf(values, 'who'), textOf(values, 'person'));

@@ -237,9 +237,8 @@ describe('one press of a button', () => {
       const { rows } = await sql`select from ${sql.table(table)} where person_id = ${id}::uuid`.execute(test.db);
       expect(rows).toEqual([]);
     }
-    expect((await mailsTo(test.db, String((await stored(id)).email))).at(-1)).toMatchObject({
-      subject: 'Your second factor for Kith was removed',
-    });
+    const mails = await mailsTo(test.db, String((await stored(id)).email));
+    expect(mails.map(({ subject }) => subject)).toContain('Your second factor for Kith was removed');
     expect((await readLedger(test, { record: id }))[0]).toMatchObject({ event: 'person.remove-second-factor' });
     const again = await signIn(test, id, { strong: false });
     expect((await again.get('/learning/notifications')).headers.location).toBe('/account/second-factor');

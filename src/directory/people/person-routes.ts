@@ -59,7 +59,8 @@ export function personRoutes(app: FastifyInstance, deps: Deps): void {
       const may = (action: 'manage' | 'read', kind: string) =>
         decideKind(deps.access, pen.actor, pen.purpose, action, kind).may;
       const view = { people, total, filter, agencies, mayAdd: may('manage', 'person') };
-      return { page: PeoplePage({ view: { ...view, maySeeReviews: may('read', 'access-review') } }) };
+      const leads = { maySeeReviews: may('read', 'access-review'), maySeeOutbox: may('read', 'outbox') };
+      return { page: PeoplePage({ view: { ...view, ...leads } }) };
     },
   });
 

@@ -15,6 +15,8 @@ const PATIENCE_WITH_QUERIES = 3000;
 /** An open, migrated database. */
 export interface Database {
   db: Db;
+  /** Where it is for the program itself: the job queue keeps connections of its own. */
+  target: ConnectionTarget;
   /** Works as the role that owns the tables, for what the program itself may not do: checking the whole ledger, say. */
   asOwner: <T>(work: (owner: Db) => Promise<T>) => Promise<T>;
   /** Tells other programs on this KITH_HOME where the web server is. */
@@ -64,7 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await db.destroy();
       throw error;
     }
-    return { db, asOwner: ownerOf(owner), announce: async () => {}, close: () => db.destroy() };
+    return { db, target, asOwner: ownerOf(owner), announce: async () => {}, close: () => db.destroy() };
   }
   const server = await openEmbedded(options);
   try {
@@ -80,7 +82,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await Promise.race([db.destroy().finally(() => patience.abort()), pause(PATIENCE_WITH_QUERIES, patience.signal)]);
     await server.close();
   };
-  return { db, asOwner: ownerOf(server.owner), announce: server.announce, close };
+  return { db, target: server.app, asOwner: ownerOf(server.owner), announce: server.announce, close };
 }
 
 function ownerOf(target: ConnectionTarget): Database['asOwner'] {

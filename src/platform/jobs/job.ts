@@ -23,15 +23,28 @@ export interface RunningJob {
 /** Does a job. Thrown errors are tried again later; work must therefore be right when it is done twice. */
 export type Work<Payload> = (payload: Payload, job: RunningJob) => Promise<void>;
 
+/** When a kind of job is done without being asked for: once each time, however many servers run on the database. */
+export interface Timetable {
+  /** Minute, hour, day, month, weekday, as crontab has them, in UTC. */
+  at: string;
+  /** So long afterwards a time that passed while no server ran is made good, in milliseconds; never, unless given. */
+  catchUp?: number;
+}
+
 /** A kind of job with the work that does it. */
 export interface Task {
   name: string;
   run: (payload: unknown, job: RunningJob) => Promise<void>;
+  timetable?: Timetable;
 }
 
 /** Puts a kind of job and its work together, checking what a job carries before the work begins. */
-export function task<Payload>(kind: JobKind<Payload>, work: Work<Payload>): Task {
-  return { name: kind.name, run: async (payload, job) => work(kind.payload.parse(payload), job) };
+export function task<Payload>(kind: JobKind<Payload>, work: Work<Payload>, timetable?: Timetable): Task {
+  return {
+    name: kind.name,
+    run: async (payload, job) => work(kind.payload.parse(payload), job),
+    ...(timetable ? { timetable } : {}),
+  };
 }
 
 /** How a job is to be done. */

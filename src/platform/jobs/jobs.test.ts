@@ -145,6 +145,48 @@ describe('a job', () => {
   });
 });
 
+describe('a job with a timetable', () => {
+  const NOON = '0 12 * * *';
+  const DAY = 86_400_000;
+  const byClock = { name: 'ring-at-noon', payload: z.object({}) };
+
+  /** Servers that ran last some days ago, at one in the afternoon, are started again. */
+  async function startedAgain(days: number, servers: number, catchUp?: number): Promise<number> {
+    const done: string[] = [];
+    const last = new Date(Date.now() - days * DAY);
+    last.setUTCHours(13, 0, 0, 0);
+    await sql`delete from graphile_worker._private_known_crontabs`.execute(database.db);
+    await sql`
+      insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+      values (${byClock.name}, ${last}, ${last})`.execute(database.db);
+    const timetable = { at: NOON, ...(catchUp === undefined ? {} : { catchUp }) };
+    const tasks = [
+      task(byClock, async () => void done.push('by the clock'), timetable),
+      task(ringBell, async () => void done.push('afterwards'), { at: '0 0 1 1 *' }),
+    ];
+    const all = await Promise.all(
+      Array.from({ length: servers }, () => runJobs(as(APP_ROLE), tasks, log, { pollInterval: 50 })),
+    );
+    // Once the timetable of the other is known, what was missed has been asked for; what is asked for then is done after it.
+    const known = sql`select from graphile_worker._private_known_crontabs where identifier = ${ringBell.name}`;
+    await until(async () => (await known.execute(database.db)).rows.length > 0);
+    await enqueue(database.db, ringBell, { tower: 'north' });
+    await until(() => done.includes('afterwards'));
+    await until(async () => (await waiting()).length === 0);
+    await Promise.all(all.map((one) => one.stop()));
+    return done.filter((what) => what === 'by the clock').length;
+  }
+
+  test('makes good a time that passed while no server ran, once for all servers', async () => {
+    expect(await startedAgain(1.5, 2, 2 * DAY)).toBe(1);
+  });
+
+  test('does not where it passed too long ago, or where nothing is to be made good', async () => {
+    expect(await startedAgain(1.5, 1)).toBe(0);
+    expect(await startedAgain(1.5, 1, 1)).toBe(0);
+  });
+});
+
 describe('stopping', () => {
   test('waits for the job that runs and begins no other', async () => {
     const finished: string[] = [];

@@ -1,4 +1,4 @@
-import { type Task as QueueTask, run } from 'graphile-worker';
+import { type CronItem, parseCronItems, type Task as QueueTask, type Runner, run } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { ConnectionTarget } from '../database/connection.ts';
 import type { Task } from './job.ts';
@@ -21,10 +21,14 @@ export interface RunJobsOptions {
   pollInterval?: number;
 }
 
+/** A queue that gave up, because the database was long away, is taken up again after this pause. */
+const PAUSE = 5000;
+
 /**
- * Does jobs until stopped: those waiting, those that come, and those whose pause after a failure is over. Any number of
- * programs may do this on one database; each job is done by one. A job whose program died is free again after four hours.
- * The database must have been through `prepareJobs`. Throws when it cannot be reached.
+ * Does jobs until stopped: those waiting, those that come, those whose time has come by their timetable, and those whose
+ * pause after a failure is over. Any number of programs may do this on one database; each job is done by one. A job whose
+ * program died is free again after four hours. The database must have been through `prepareJobs`. Throws when it cannot be
+ * reached at the start; later it is waited for.
  */
 export async function runJobs(
   target: ConnectionTarget,
@@ -33,14 +37,14 @@ export async function runJobs(
   options: RunJobsOptions = {},
 ): Promise<RunningJobs> {
   const concurrency = options.concurrency ?? 2;
-  // One connection listens for new jobs, the others take and settle them.
+  // One connection listens for new jobs, one looks after the timetable, the others take and settle jobs.
   const pool = queuePool(target, concurrency + 2);
-  try {
-    const runner = await run({
+  const begin = () =>
+    run({
       pgPool: pool,
       taskList: Object.fromEntries(tasks.map((one) => [one.name, queueTask(one, log)])),
       // Without this the queue looks for a file of timed jobs in the folder Kith was started from.
-      parsedCronItems: [],
+      parsedCronItems: parseCronItems(tasks.flatMap(timed)),
       concurrency,
       pollInterval: options.pollInterval ?? 2000,
       // The queue waits at its stop for what a batch still has to write, and for nothing else: without these, a job that ends
@@ -51,22 +55,44 @@ export async function runJobs(
       noHandleSignals: true,
       logger: workerLogger(log),
     });
-    runner.promise.catch((error: unknown) => log.error({ part: 'jobs', err: error }, 'jobs are no longer done'));
-    let stopped: Promise<void> | undefined;
-    const stop = async () => {
-      await runner.stop().catch(() => {});
-      await pool.end();
-    };
-    return {
-      stop: () => {
-        stopped ??= stop();
-        return stopped;
-      },
-    };
+  let runner: Runner | undefined;
+  let again: NodeJS.Timeout | undefined;
+  let stopped: Promise<void> | undefined;
+  const keepGoing = async () => {
+    runner = await begin();
+    runner.promise.catch((error: unknown) => {
+      if (stopped) return;
+      log.error({ part: 'jobs', err: error }, 'the job queue gave up and is taken up again');
+      later();
+    });
+  };
+  const later = () => {
+    again = setTimeout(() => keepGoing().catch(() => (stopped ? undefined : later())), PAUSE);
+  };
+  const stop = async () => {
+    clearTimeout(again);
+    await runner?.stop().catch(() => {});
+    await pool.end();
+  };
+  try {
+    await keepGoing();
   } catch (error) {
     await pool.end();
     throw error;
   }
+  return {
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+function timed({ name, timetable }: Task): CronItem[] {
+  if (!timetable) return [];
+  // One that still waits is not joined by a second.
+  const options = { backfillPeriod: timetable.catchUp ?? 0, jobKey: name, jobKeyMode: 'preserve_run_at' } as const;
+  return [{ task: name, match: timetable.at, identifier: name, options }];
 }
 
 function queueTask(one: Task, log: Logger): QueueTask {

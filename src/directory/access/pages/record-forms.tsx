@@ -112,19 +112,9 @@ export function KeepOutPage(props: RecordForm): VNode {
       lede="They never reach it from now on, whatever their role, not even in an emergency. They are not told."
       button="Keep it from them"
     >
-      <Radios
-        name="whom"
-        fieldset={{ legend: { text: 'From whom?', classes: LEGEND } }}
-        errorMessage={problemAt(problems, 'whom')}
-        value={typedText(values, 'whom')}
-        items={[
-          { value: 'agency', text: 'Everybody of an agency', hint: { text: 'Choose the agency below.' } },
-          { value: 'person', text: 'One person', hint: { text: 'Say below whom.' } },
-        ]}
-      />
       <Select
         name="agency"
-        label={{ text: 'Agency (unless it is one person)', classes: 'govuk-label--m' }}
+        label={{ text: 'From everybody of an agency', classes: 'govuk-label--m' }}
         errorMessage={problemAt(problems, 'agency')}
         value={typedText(values, 'agency')}
         items={[
@@ -132,7 +122,7 @@ export function KeepOutPage(props: RecordForm): VNode {
           ...agencies.map(({ key, name }) => ({ value: key, text: name })),
         ]}
       />
-      <WhoField {...props} label="Person (unless it is an agency)" />
+      <WhoField {...props} label="Or from one person" />
       <WordsField
         {...props}
         name="because"

@@ -20,6 +20,7 @@ export interface PeopleView {
   agencies: readonly Pick<Agency, 'key' | 'name'>[];
   mayAdd: boolean;
   maySeeReviews: boolean;
+  maySeeOutbox: boolean;
 }
 
 /** Everybody who works with Kith, within reach of the one who asks. */
@@ -41,6 +42,13 @@ export function PeoplePage({ view }: { view: PeopleView }): VNode {
         <p class="govuk-body">
           <a class="govuk-link" href="/access/reviews">
             Yearly access review
+          </a>
+        </p>
+      ) : null}
+      {view.maySeeOutbox ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/people/outbox">
+            Outgoing mail
           </a>
         </p>
       ) : null}

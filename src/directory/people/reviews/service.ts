@@ -114,9 +114,12 @@ export async function review(work: AtWork, given: GivenReviews): Promise<FormPro
       ...(words === null ? {} : { why: words }),
     });
     if (verdict === 'to-change') {
+      const notice = `A review asks to change what ${person.name} may do.`;
       await tellAdministrators(work, {
-        words: `A review asks to change what ${person.name} may do.`,
+        notice,
         href: `${personHref(person)}#reviews`,
+        subject: 'A review of access in Kith asks for a change',
+        mail: `${notice} Your notices in Kith lead to their page, where it says what is to change and why.`,
       });
     }
   }

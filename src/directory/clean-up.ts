@@ -1,30 +1,35 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Db } from '../../platform/database/connection.ts';
-import { type Task, task } from '../../platform/jobs/index.ts';
-import type { Deps } from '../../platform/module.ts';
-import { dropOldForms } from '../account/kept-form.ts';
+import type { Db } from '../platform/database/connection.ts';
+import { type Task, task } from '../platform/jobs/index.ts';
+import type { Deps } from '../platform/module.ts';
+import { forgetMessages } from '../platform/notify/index.ts';
+import { dropOldForms } from './account/kept-form.ts';
 
 const DAY = 86_400_000;
 /** So long are ended sessions and links that no longer work shown to whoever asks what happened. */
 const REMEMBERED = 30 * DAY;
+/** So long is mail shown to whoever sees to it that people are told; everybody's notices stay. */
+const MAIL_REMEMBERED = 90 * DAY;
 
-/** The job that empties what signing in leaves behind. It may run at any time and as often as one likes. */
-export const FORGET_OLD_SIGN_INS = { name: 'forget-what-signing-in-left-behind', payload: z.strictObject({}) };
+/** The job that empties what is over. It may run at any time and as often as one likes. */
+const FORGET = { name: 'forget-what-is-over', payload: z.object({}) };
 
-/** Does that job. */
-export function forgetOldSignIns({ db, now }: Pick<Deps, 'db' | 'now'>): Task {
-  return task(FORGET_OLD_SIGN_INS, async () => forget(db, now()));
+/** Empties every night what signing in and mail leave behind. */
+export function forgetWhatIsOver({ db, now }: Pick<Deps, 'db' | 'now'>): Task {
+  return task(FORGET, async () => forget(db, now()), { at: '20 1 * * *', catchUp: DAY });
 }
 
 /**
  * Drops steps of a sign-in that were not finished, texts that nobody came back for, wrong tries of more than a day ago, and
- * links and sessions that have been over for thirty days. What people did stays in the ledger.
+ * links and sessions that have been over for thirty days, and mail of more than ninety days ago. What people did stays in the
+ * ledger.
  */
 async function forget(db: Db, now: Date): Promise<void> {
   const before = (age: number) => new Date(now.getTime() - age);
   await sql`delete from sign_in_step where expires_at <= ${now}`.execute(db);
   await dropOldForms(db, now);
+  await forgetMessages(db, before(MAIL_REMEMBERED));
   await sql`
     delete from sign_in_guard where last_at <= ${before(DAY)} and coalesce(locked_until <= ${now}, true)`.execute(db);
   await sql`
