@@ -1,20 +1,24 @@
+import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { access } from '../src/access.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { ensureShippedData } from '../src/demo/index.ts';
 import { DEMONSTRATION_PEOPLE } from '../src/demo/people.ts';
 import { startSession } from '../src/directory/sign-in/session.ts';
 import { INVENTED } from '../src/partnership/learning/notifications/notification.testing.ts';
 import { createNotification } from '../src/partnership/learning/notifications/service.ts';
 import { type Actor, actAs, writeAccessTable } from '../src/platform/access/index.ts';
-import { connect, type Db } from '../src/platform/database/connection.ts';
-import { openEmbedded } from '../src/platform/database/embedded.ts';
+import type { Db } from '../src/platform/database/connection.ts';
+import { openDatabase } from '../src/platform/database/open.ts';
 import { newKeyring } from '../src/platform/keys/keyring.ts';
 import type { Gate } from '../src/platform/web/gate.ts';
 import { median, type Result, timesOf } from './measure.ts';
+import { ledgerOfAMillion } from './support/ledger-of-a-million.ts';
 
 const ROUNDS = 12;
 const IN_A_ROUND = 100;
@@ -27,30 +31,33 @@ const ENTRIES = 1_000_000;
  * leave no entry.
  */
 export async function gatedPage(home: string, log: Logger): Promise<Result[]> {
-  const server = await openEmbedded({ home, log, purpose: 'command' });
-  const db = connect(server.app);
-  const owner = connect(server.owner, { max: 2 });
-  const keyring = newKeyring();
+  const own = join(home, 'gate');
+  await mkdir(own, { mode: 0o755 });
   const now = () => new Date();
+  const database = await openDatabase({ home: own, databaseUrl: null, log, purpose: 'command' });
+  const { db } = database;
+  const keyring = newKeyring();
   try {
-    await writeAccessTable(owner, access);
-    const { ids, cookie } = await prepare(db, now());
-    const app = await buildApp({ db, config: readConfig(), log, now, keyring, access });
-    try {
-      const results: Result[] = [];
-      const pages = [
-        { what: 'a serious incident notification', path: `/learning/notifications/${ids[0]}` },
-        { what: 'the list of notifications', path: '/learning/notifications' },
-      ];
-      for (const page of pages) results.push(await compare(app, db, owner, { ...page, cookie }));
-      return results;
-    } finally {
-      await app.close();
-    }
+    await ensureShippedData(db, { now, log });
+    return await database.asOwner(async (owner) => {
+      await writeAccessTable(owner, access);
+      await ledgerOfAMillion(owner, keyring, ENTRIES);
+      const { ids, cookie } = await prepare(db, now());
+      const app = await buildApp({ db, config: readConfig(), log, now, keyring, access });
+      try {
+        const results: Result[] = [];
+        const pages = [
+          { what: 'a serious incident notification', path: `/learning/notifications/${ids[0]}` },
+          { what: 'the list of notifications', path: '/learning/notifications' },
+        ];
+        for (const page of pages) results.push(await compare(app, db, owner, { ...page, cookie }));
+        return results;
+      } finally {
+        await app.close();
+      }
+    });
   } finally {
-    await owner.destroy();
-    await db.destroy();
-    await server.close();
+    await database.close();
   }
 }
 

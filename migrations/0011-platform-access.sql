@@ -217,9 +217,11 @@ begin
   return answer;
 end $$;
 
--- What the use case needs to decide for itself: how one record stands to the person who acts. No content.
+-- What the use case needs to decide for itself: how one record stands to the person who acts, and from whom it is kept. No
+-- content.
 create function access_facts(kind text, record_id uuid)
-  returns table (agency text, team text, owner_id uuid, sealed boolean, involved boolean, named boolean, blocked boolean, broken_open boolean)
+  returns table (agency text, team text, owner_id uuid, sealed boolean, involved boolean, named boolean, blocked boolean, broken_open boolean,
+    kept_from text[])
   language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   held text;
@@ -229,7 +231,10 @@ begin
   return query execute format($q$
     select t.agency, t.team, t.owner_id, t.sealed,
       t.id = any(access_part($1, 'involved')), t.id = any(access_part($1, 'named')),
-      t.id = any(access_blocked($1)), t.id = any(access_broken_open($1))
+      t.id = any(access_blocked($1)), t.id = any(access_broken_open($1)),
+      array(select coalesce(a.name, p.name) from record_barred b
+        left join agency a on a.key = b.agency left join person p on p.id = b.person_id
+        where b.record_id = $2 and b.kind = $1 and b.lifted_at is null order by b.agency is null, 1)
     from %I t where t.id = $2 $q$, held) using $1, $2;
 end $$;
 

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
+import pg from 'pg';
 import type { Db } from '../database/connection.ts';
 import type { HeldRole, Purpose } from './roles.ts';
 
@@ -41,15 +42,10 @@ export async function actAs<T>(
 ): Promise<T> {
   return db.connection().execute(async (trx) => {
     try {
-      // The words are settings of this transaction alone. Nobody waits for the answers: what the work asks first is sent
-      // behind them, and where they fail, so does that.
-      const opened = Promise.all([trx.executeQuery(BEGIN), trx.executeQuery(wordsOf(acting))]);
-      opened.catch(() => {});
-      await nextTurn();
+      await trx.executeQuery(opening(acting));
       const result = await work(asTransaction(trx));
-      await opened;
       await beforeCommit?.(trx);
-      const committed = trx.executeQuery(COMMIT);
+      const committed = commit(trx);
       if (meanwhile) {
         committed.catch(() => {});
         // The word to commit is on its way before this program is busy with something else.
@@ -59,10 +55,18 @@ export async function actAs<T>(
       await committed;
       return result;
     } catch (error) {
-      await trx.executeQuery(ROLLBACK).catch(() => {});
+      // A connection that can't even undo must not serve the next person.
+      await trx.executeQuery(ROLLBACK).catch(() => trx.executeQuery(END_SESSION).catch(() => {}));
       throw error;
     }
   });
+}
+
+/** PostgreSQL answers a commit with ROLLBACK when a statement failed before, even where the work took no notice of that. */
+async function commit(trx: Db): Promise<void> {
+  const { rows } = await trx.executeQuery<{ command: string }>(COMMIT as CompiledQuery<{ command: string }>);
+  if (rows[0]?.command !== 'COMMIT')
+    throw new Error('A statement failed in this transaction, so nothing of it was kept.');
 }
 
 /** Kysely did not begin this transaction, so it is told: whoever begins another inside it is stopped, not obeyed. */
@@ -77,14 +81,13 @@ function asTransaction(trx: Db): Db {
   });
 }
 
-const BEGIN = CompiledQuery.raw('begin');
 const COMMIT = CompiledQuery.raw('commit');
 const ROLLBACK = CompiledQuery.raw('rollback');
-const WORDS = ['person', 'agency', 'team', 'roles', 'purpose', 'now'] as const;
-const SET_WORDS = `select ${WORDS.map((word, place) => `set_config('kith.${word}', $${place + 1}, true)`).join(', ')}`;
+const END_SESSION = CompiledQuery.raw('select pg_terminate_backend(pg_backend_pid())');
 
-function wordsOf({ actor, purpose, now }: ActingAs): CompiledQuery {
-  const words: Record<(typeof WORDS)[number], string> = {
+/** Begins the transaction and says its words, which are settings of this transaction alone, in one trip. */
+function opening({ actor, purpose, now }: ActingAs): CompiledQuery {
+  const words = {
     person: actor.id,
     agency: actor.agency,
     team: actor.team ?? '',
@@ -92,8 +95,8 @@ function wordsOf({ actor, purpose, now }: ActingAs): CompiledQuery {
     purpose: purpose ?? '',
     now: now.toISOString(),
   };
-  return CompiledQuery.raw(
-    SET_WORDS,
-    WORDS.map((word) => words[word]),
+  const said = Object.entries(words).map(
+    ([word, text]) => `set_config('kith.${word}', ${pg.escapeLiteral(text)}, true)`,
   );
+  return CompiledQuery.raw(`begin; select ${said.join(', ')}`);
 }

@@ -22,7 +22,7 @@ export {
   type Policy,
 } from './grant.ts';
 export { Refused } from './refused.ts';
-export { databaseAllows, findFacts, writeAccessTable } from './repository.ts';
+export { databaseAllows, type FoundFacts, findFacts, writeAccessTable } from './repository.ts';
 export {
   HELD_ROLES,
   type HeldRole,
@@ -33,4 +33,4 @@ export {
   ROLES,
   type Role,
 } from './roles.ts';
-export { couldDo, findHolder, findStandings, listKeptFrom, openedUntil } from './standing.ts';
+export { couldDo, findHolder, findStandings, openedUntil } from './standing.ts';

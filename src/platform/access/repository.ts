@@ -3,10 +3,17 @@ import type { Db } from '../database/connection.ts';
 import type { RecordFacts } from './decide.ts';
 import type { AccessTable, Action } from './grant.ts';
 
+/** How a record stands to a person, and to others. */
+export interface FoundFacts extends RecordFacts {
+  /** Names of the agencies and people who must not receive it: whoever reads it must not pass it on to them. */
+  keptFrom: readonly string[];
+}
+
 /** How a record stands to the person for whom the transaction works; null where there is no such record. */
-export async function findFacts(trx: Db, kind: string, id: string): Promise<RecordFacts | null> {
-  const { rows } = await sql<RecordFacts>`
-    select agency, team, owner_id as "ownerId", sealed, involved, named, blocked, broken_open as "brokenOpen"
+export async function findFacts(trx: Db, kind: string, id: string): Promise<FoundFacts | null> {
+  const { rows } = await sql<FoundFacts>`
+    select agency, team, owner_id as "ownerId", sealed, involved, named, blocked, broken_open as "brokenOpen",
+      kept_from as "keptFrom"
     from access_facts(${kind}, ${id}::uuid)`.execute(trx);
   return rows[0] ?? null;
 }

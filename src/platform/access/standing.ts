@@ -57,14 +57,3 @@ export async function openedUntil(trx: Db, kind: string, id: string): Promise<Da
       and opened_at <= access_now() and ends_at > access_now()`.execute(trx);
   return rows[0]?.until ?? null;
 }
-
-/** Names of the agencies and people from whom a record is kept: whoever reads it must not pass it on to them. */
-export async function listKeptFrom(trx: Db, kind: string, id: string): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select coalesce(a.name, p.name) as name from record_barred b
-    left join agency a on a.key = b.agency left join person p on p.id = b.person_id
-    where b.kind = ${kind} and b.record_id = ${id}::uuid and b.lifted_at is null order by b.agency is null, 1`.execute(
-    trx,
-  );
-  return rows.map((row) => row.name);
-}

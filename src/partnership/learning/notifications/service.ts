@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listAgencies, listAreas } from '../../../directory/index.ts';
-import { type Action, decideKind, listKeptFrom, Refused } from '../../../platform/access/index.ts';
+import { type Action, decideKind, Refused } from '../../../platform/access/index.ts';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
@@ -176,7 +176,7 @@ export interface NotificationView {
   /** They opened it in an emergency. */
   brokenOpen: boolean;
   /** Names of agencies and people to whom they must not pass it on. */
-  keptFrom: string[];
+  keptFrom: readonly string[];
 }
 
 /** One notification, for somebody who may read it. */
@@ -189,7 +189,7 @@ export async function readNotification(work: Work, id: string): Promise<Notifica
     clocks: clocksOf(notification, await readCounting(work.trx), londonDate(work.now)),
     may: { change: could(work, 'change', facts), share: could(work, 'share', facts) },
     brokenOpen: facts.brokenOpen,
-    keptFrom: await listKeptFrom(work.trx, NOTIFICATION, id),
+    keptFrom: facts.keptFrom,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type Actor,
   decideKind,
   decideRecord,
+  type FoundFacts,
   findFacts,
   type Purpose,
   type RecordFacts,
@@ -22,7 +23,7 @@ export interface Work {
 }
 
 /** Whether the person may do this with one notification, with how it stands to them. Throws Refused if not. */
-export async function demand(work: Work, action: Action, id: string): Promise<RecordFacts> {
+export async function demand(work: Work, action: Action, id: string): Promise<FoundFacts> {
   const facts = await findFacts(work.trx, NOTIFICATION, id);
   const decision = decideRecord(work.access, work.actor, work.purpose, action, NOTIFICATION, facts);
   if (!decision.may || !facts) {
