@@ -6,6 +6,7 @@ import type { Db } from './database/connection.ts';
 import type { Task } from './jobs/index.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { RecordKind } from './records/kind.ts';
+import type { Process } from './workflow/index.ts';
 
 /** What every route handler may use. Joined once, in `app.ts`. */
 export interface Deps {
@@ -35,6 +36,8 @@ export interface Module {
   nav?: NavItem | readonly NavItem[];
   /** The kinds of record it keeps behind the gate, and who may do what with them. */
   policy?: Policy;
+  /** Its processes, as docs/processes.md draws them. */
+  processes?: readonly Process[];
   /** Work that it asks for after an answer. */
   tasks?: (deps: Deps) => readonly Task[];
   /** The module's own styles, after Kith's: path of a CSS file below the checkout. */

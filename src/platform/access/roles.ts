@@ -52,6 +52,7 @@ export const PURPOSES = {
   safeguarding: 'Keeping a child safe now',
   learning: 'Learning from what happened',
   assurance: 'Assurance and scrutiny of how agencies work',
+  governance: 'Running the partnership together',
   administration: 'Looking after people’s accounts and access',
   audit: 'Auditing how Kith is used',
 } as const;

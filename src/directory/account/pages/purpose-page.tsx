@@ -13,6 +13,7 @@ const HINTS: Record<Purpose, string> = {
   safeguarding: 'You are deciding or doing something for a child now.',
   learning: 'You are preparing a review or an audit, or working out what to change.',
   assurance: 'You are checking that agencies do what they said they would.',
+  governance: 'You are preparing or following up a meeting, an action, a challenge or the budget.',
   administration: 'You are inviting people, giving roles or answering for who has access.',
   audit: 'You are checking who did what in Kith.',
 };

@@ -1,26 +1,16 @@
 import {
-  type AccessTable,
   type Action,
-  type Actor,
-  decideKind,
   decideRecord,
+  demandKind as demandAnyKind,
   type FoundFacts,
   findFacts,
-  type Purpose,
   type RecordFacts,
   Refused,
+  type Work,
 } from '../../../platform/access/index.ts';
-import type { Db } from '../../../platform/database/connection.ts';
 import { NOTIFICATION } from '../policy.ts';
 
-/** For whom a use case works, and in which transaction: one that says so to the database. */
-export interface Work {
-  trx: Db;
-  actor: Actor;
-  purpose: Purpose | null;
-  access: AccessTable;
-  now: Date;
-}
+export type { Work } from '../../../platform/access/index.ts';
 
 /** Whether the person may do this with one notification, with how it stands to them. Throws Refused if not. */
 export async function demand(work: Work, action: Action, id: string): Promise<FoundFacts> {
@@ -34,9 +24,8 @@ export async function demand(work: Work, action: Action, id: string): Promise<Fo
 }
 
 /** Whether the person may do this with notifications at all. Throws Refused if not. */
-export function demandKind({ access, actor, purpose }: Work, action: Action): void {
-  const decision = decideKind(access, actor, purpose, action, NOTIFICATION);
-  if (!decision.may) throw new Refused({ because: decision.because, action, kind: NOTIFICATION });
+export function demandKind(work: Work, action: Action): void {
+  demandAnyKind(work, action, NOTIFICATION);
 }
 
 /** Whether the person may do this with one notification, said without a refusal: for links. */
