@@ -124,6 +124,14 @@ function factsOf(one: Seeded, person: number): RecordFacts {
   };
 }
 
+/** Names of those who must not receive a record: whom a bar that still stands names. */
+function keptFromIn({ bars }: Seeded): string[] {
+  return bars.flatMap((bar) => {
+    if (bar.lifted) return [];
+    return [bar.agency ? `The ${bar.agency}` : `Invented ${PEOPLE[bar.who ?? -1]?.id}`];
+  });
+}
+
 /** By person, then by record. */
 const FACTS = PEOPLE.map((_, person) => new Map(SEEDED.map((one) => [one.id, factsOf(one, person)])));
 
@@ -155,6 +163,9 @@ async function seed(): Promise<void> {
     await sql`select set_config('kith.now', ${at(-4 * HOUR)?.toISOString()}, true)`.execute(trx);
     // What a record must refer to besides people; who may see it does not depend on it.
     await sql`set local session_replication_role = replica`.execute(trx);
+    await sql`
+      insert into agency (key, name, kind)
+      select key, 'The ' || key, 'other' from unnest(${[...AGENCIES]}::text[]) as a (key)`.execute(trx);
     await sql`
       insert into person (id, name, email, agency, team, joined, made_at)
       select id, 'Invented ' || id, id || '@example.invalid', agency, team, '2020-01-06', ${TEST_NOW}
@@ -353,7 +364,8 @@ describe('what a use case decides and what the database enforces are the same', 
       await actAs(database.db, { actor, purpose: one.purpose, now: TEST_NOW }, async (trx) => {
         for (const seeded of SEEDED.slice(place * 8, place * 8 + 8)) {
           const facts = standsTo(seeded, one.person);
-          expect(await findFacts(trx, NOTIFICATION, seeded.id)).toEqual(facts);
+          const keptFrom = keptFromIn(seeded);
+          expect(await findFacts(trx, NOTIFICATION, seeded.id)).toEqual({ ...facts, keptFrom });
           for (const action of ['read', 'change', 'share', 'break-glass', 'review'] as const) {
             const mine = decideRecord(access, actor, one.purpose, action, NOTIFICATION, facts).may;
             const its = await databaseAllows(trx, action, NOTIFICATION, seeded.id);

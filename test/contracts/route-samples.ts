@@ -104,8 +104,12 @@ const SAMPLES: Record<string, Sample> = {
   // Seen once, by whoever just made them.
   '/account/second-factor/recovery-codes': { besides: () => [303], testedIn: 'src/directory/account/second-factor' },
   '/account/second-factor/recovery-codes/kept': { testedIn: 'src/directory/account/second-factor' },
-  // Nothing waits there for being tried again: nothing is done, and the ledger says so.
-  '/people/outbox/:id/try-again': { params: () => ({ id: NOBODY }), testedIn: 'src/directory/people/outbox' },
+  // Nothing is there to be tried again.
+  '/people/outbox/:id/try-again': {
+    params: () => ({ id: NOBODY }),
+    besides: (player) => (player.roles.includes('administrator') ? [404] : null),
+    testedIn: 'src/directory/people/outbox',
+  },
   'POST /people': {
     form: (target) => ({
       ...{ name: 'Newly Invited', email: `${target.id}@example.invalid`, agency: 'hartlepool-borough-council' },

@@ -76,8 +76,8 @@ export async function listMessages(
   return { messages, total: Number(total) };
 }
 
-/** Lets a message that was given up wait for the next try, counted anew. False when it is none of those. */
-export async function tryAgain(db: Db, id: string, now: Date): Promise<boolean> {
+/** Lets a message that was given up wait for the next try, counted anew; or says why nothing is done. */
+export async function tryAgain(db: Db, id: string, now: Date): Promise<'again' | 'not-given-up' | 'no-message'> {
   const { numUpdatedRows } = await db
     .withTables<Tables>()
     .updateTable('outbox_message')
@@ -85,7 +85,14 @@ export async function tryAgain(db: Db, id: string, now: Date): Promise<boolean> 
     .where('id', '=', id)
     .where('given_up_at', 'is not', null)
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows === 1n) return 'again';
+  const held = await db
+    .withTables<Tables>()
+    .selectFrom('outbox_message')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return held ? 'not-given-up' : 'no-message';
 }
 
 /**

@@ -131,8 +131,8 @@ describe('an address that the mail server refuses', () => {
     server.refuse.set(slow, 550);
     await send();
     const { id } = await message(slow);
-    expect(await tryAgain(database.db, id, now)).toBe(true);
-    expect(await tryAgain(database.db, id, now)).toBe(false);
+    expect(await tryAgain(database.db, id, now)).toBe('again');
+    expect(await tryAgain(database.db, id, now)).toBe('not-given-up');
     server.refuse.clear();
     await send();
     expect(server.taken.flatMap(({ to }) => to)).toEqual([slow]);

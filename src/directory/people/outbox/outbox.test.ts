@@ -59,6 +59,14 @@ describe('outgoing mail', () => {
     expect((await readLedger(test, { record: id }))[0]).toMatchObject({ event: 'outbox.try-again', outcome: 'failed' });
   });
 
+  it('that is not there is answered as not found, and nothing is done', async () => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    expect((await administrator.post(`${AT}/${id}/try-again`, {})).statusCode).toBe(404);
+    expect((await readLedger(test, { record: id }))[0]).toMatchObject({
+      ...{ event: 'outbox.try-again', outcome: 'refused' },
+    });
+  });
+
   it('is an administrator’s alone', async () => {
     const { id } = await written('A fourth subject', sql`given_up_at = ${TEST_NOW}`);
     for (const role of ['auditor', 'assurance-lead', 'business-manager'] as const) {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { decideKind } from '../../../platform/access/index.ts';
+import { decideKind, Refused } from '../../../platform/access/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { listMessages, MESSAGE_STATES, type MessageState, tryAgain } from '../../../platform/notify/index.ts';
 import { guarded } from '../../../platform/web/route.ts';
@@ -46,7 +46,10 @@ export function outboxRoutes(app: FastifyInstance, deps: Deps): void {
     body: z.strictObject({}),
     formAt: () => AT,
     handle: async ({ params: { id }, trx, note }) => {
-      const done = await tryAgain(trx, id, deps.now());
+      const became = await tryAgain(trx, id, deps.now());
+      if (became === 'no-message')
+        throw new Refused({ because: 'no-record', action: 'manage', kind: 'outbox', recordId: id });
+      const done = became === 'again';
       note({
         record: { kind: 'outbox', id },
         ...(done ? {} : { outcome: 'failed', why: 'It does not wait for that' }),
