@@ -29,7 +29,6 @@ const projects = process.env.KITH_NIGHTLY
           exclude: [...elsewhere, ...nightly],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 1,
         },
       },
       {

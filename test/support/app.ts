@@ -5,7 +5,7 @@ import { ensureShippedData } from '../../src/demo/index.ts';
 import type { Db } from '../../src/platform/database/connection.ts';
 import { type Keyring, newKeyring } from '../../src/platform/keys/keyring.ts';
 import { testConfig } from './config.ts';
-import { freshDatabase } from './database.ts';
+import { filledDatabase, freshDatabase, type TestDatabase } from './database.ts';
 import { silentLog } from './log.ts';
 
 /** The moment at which every test takes place, unless it says otherwise: a Monday in term time, in winter. */
@@ -29,13 +29,17 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** A database of the caller's own with the demonstration loaded at TEST_NOW, as `start` leaves it. */
+function shippedDatabase(): Promise<TestDatabase> {
+  return filledDatabase((db) => ensureShippedData(db, { now: () => TEST_NOW, log: silentLog() }));
+}
+
 /** Builds the application as `main.ts` does, with the demonstration loaded unless `empty` is asked for, and these settings. */
 export async function buildTestApp(options: { empty?: boolean; env?: Record<string, string> } = {}): Promise<TestApp> {
-  const { db, close } = await freshDatabase();
   const log = silentLog();
   let moment = TEST_NOW;
   const now = () => moment;
-  if (!options.empty) await ensureShippedData(db, { now, log });
+  const { db, close } = options.empty ? await freshDatabase() : await shippedDatabase();
   const keyring = newKeyring();
   const another = () => buildApp({ db, log, now, config: testConfig(options.env), keyring, access });
   const app = await another();

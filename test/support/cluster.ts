@@ -27,6 +27,8 @@ export interface TestCluster {
 
 /** Migrated; every `freshDatabase()` is a copy of it. */
 export const TEMPLATE = 'kith_template';
+/** The same with the demonstration loaded; made by the first test that asks for it. */
+export const SHIPPED_TEMPLATE = 'kith_shipped';
 /** Has the roles' rights and no table. */
 export const EMPTY_TEMPLATE = 'kith_empty';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { inject } from 'vitest';
 import type { Db } from '../../src/platform/database/connection.ts';
 import { APP_ROLE, OWNER_ROLE } from '../../src/platform/database/roles.ts';
-import { connectTo, EMPTY_TEMPLATE, TEMPLATE } from './cluster.ts';
+import { connectTo, EMPTY_TEMPLATE, SHIPPED_TEMPLATE, TEMPLATE } from './cluster.ts';
 import './global-setup.ts';
 
 /** A database of the caller's own. `close` ends its connections and drops it. */
@@ -16,6 +16,24 @@ export interface TestDatabase {
 /** A migrated database, reached with the rights that the running program has: it may write rows, not alter tables. */
 export function freshDatabase(): Promise<TestDatabase> {
   return copyOf(TEMPLATE, APP_ROLE);
+}
+
+/**
+ * The same with what `fill` puts in. That is done once in a whole test run, by whoever comes first: everybody else's database
+ * is a copy, and `fill` must be the same for all.
+ */
+export async function filledDatabase(fill: (db: Db) => Promise<void>): Promise<TestDatabase> {
+  await asAdmin(async (admin) => {
+    await admin.connection().execute(async (one) => {
+      await sql`select pg_advisory_lock(hashtextextended(${SHIPPED_TEMPLATE}, 0))`.execute(one);
+      const made = await sql`select from pg_database where datname = ${SHIPPED_TEMPLATE}`.execute(one);
+      if (made.rows.length > 0) return;
+      const { db, name } = await copyOf(TEMPLATE, APP_ROLE);
+      await fill(db).finally(() => db.destroy());
+      await sql`alter database ${sql.id(name)} rename to ${sql.id(SHIPPED_TEMPLATE)}`.execute(one);
+    });
+  });
+  return copyOf(SHIPPED_TEMPLATE, APP_ROLE);
 }
 
 /** A database in which no migration has run, reached as the role that runs them. */
