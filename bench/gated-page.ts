@@ -125,7 +125,7 @@ async function prepare(db: Db, now: Date): Promise<{ ids: string[]; cookie: stri
   const ids: string[] = [];
   for (let count = 0; count < 200; count++) {
     const made = await actAs(db, { actor, purpose: 'safeguarding', now }, (trx) =>
-      createNotification({ trx, actor, purpose: 'safeguarding', access, now }, INVENTED, false),
+      createNotification({ trx, actor, purpose: 'safeguarding', access, now }, INVENTED, null),
     );
     if (typeof made === 'string' || !('made' in made)) throw new Error('The invented notification was not taken.');
     ids.push(made.made.id);

@@ -185,7 +185,7 @@ declare
     ((select access_grants(%1$L, %2$L, 'partnership', %3$L))
     or (agency = (select access_agency()) and (select access_grants(%1$L, %2$L, 'agency', %3$L)))
     or (agency = (select access_agency()) and team = (select access_team()) and (select access_grants(%1$L, %2$L, 'team', %3$L)))
-    or (owner_id = (select access_person()) and (select access_grants(%1$L, %2$L, 'own', %3$L))))
+    or (owner_id = (select access_person()) and agency = (select access_agency()) and (select access_grants(%1$L, %2$L, 'own', %3$L))))
   )$r$;
   allowed text;
 begin
@@ -325,12 +325,70 @@ begin
   return true;
 end $$;
 
+-- Whether somebody in service could decide who sees a record once they are named for it: by a role that they hold today, and
+-- not kept from it.
+create function access_could_decide(kind text, record_id uuid, person_id uuid) returns boolean language plpgsql stable security definer
+  set search_path = public, pg_temp as $$
+declare
+  held text;
+  owning text;
+  today date := (access_now() at time zone 'Europe/London')::date;
+begin
+  select k.table_name into held from access_kind k where k.kind = $1;
+  if held is null or access_blocks($1, $2, $3) then return false; end if;
+  execute format('select t.agency from %I t where t.id = $1', held) into owning using $2;
+  return exists (
+    select from person p
+    join role_holding h on h.person_id = p.id and h.from_date <= today and (h.until_date is null or h.until_date >= today)
+    join access_grant g on g.role = h.role and g.kind = $1 and g.action = 'share' and g.involvement = 'any'
+    where p.id = $3 and p.joined <= today and (p.left_on is null or p.left_on >= today)
+      and (g.scope = 'partnership' or (g.scope = 'agency' and p.agency = owning)));
+end $$;
+-- Sealed records for which nobody is named who could decide who sees them: they would be shut for good.
+create function access_stranded() returns table (kind text, record_id uuid) language plpgsql stable security definer
+  set search_path = public, pg_temp as $$
+declare
+  one record;
+begin
+  for one in select k.kind, k.table_name from access_kind k order by k.kind loop
+    return query execute format($q$
+      select $1, t.id from %I t where t.sealed and not exists (
+        select from record_person p where p.kind = $1 and p.record_id = t.id and p.part = 'named'
+          and p.from_at <= access_now() and (p.until_at is null or p.until_at > access_now())
+          and access_could_decide($1, t.id, p.person_id)) $q$, one.table_name) using one.kind;
+  end loop;
+end $$;
+-- Names somebody who could decide for a sealed record that has nobody: by whoever made it, or by Kith itself in the night.
+create function access_name_decider(kind text, record_id uuid, person_id uuid) returns boolean language plpgsql security definer
+  set search_path = public, pg_temp as $$
+begin
+  if access_person() is not null and access_person() is distinct from (select o.owner_id from access_owner($1, $2) o) then return false; end if;
+  if not access_could_decide($1, $2, $3) or not exists (select from access_stranded() s where s.kind = $1 and s.record_id = $2) then
+    return false;
+  end if;
+  insert into record_person (kind, record_id, person_id, part, from_at, given_by, because)
+  values ($1, $2, $3, 'named', access_now(), access_person(), case when access_person() is null
+    then 'Nobody was left who decides about this sealed record' else 'Decides with its maker about the sealed record' end);
+  return true;
+end $$;
+
 -- What stands in a restricted row about who may see it is not changed like other fields: only the functions above do.
 create function access_keep_marks() returns trigger language plpgsql as $$
 begin
-  if (new.id, new.agency, new.owner_id, new.sealed) is distinct from (old.id, old.agency, old.owner_id, old.sealed)
+  if (new.id, new.reference, new.agency, new.team, new.owner_id, new.sealed)
+    is distinct from (old.id, old.reference, old.agency, old.team, old.owner_id, old.sealed)
     and not pg_has_role(current_user, (select relowner from pg_class where oid = tg_relid), 'member') then
     raise exception 'who may see a record is not changed this way' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+-- On a row that says who let in, barred, opened or asked: the program changes the named columns, which end or answer it, and
+-- nothing of what was written first.
+create function access_keep_rest() returns trigger language plpgsql as $$
+begin
+  if (to_jsonb(new) - tg_argv) is distinct from (to_jsonb(old) - tg_argv)
+    and not pg_has_role(current_user, (select relowner from pg_class where oid = tg_relid), 'member') then
+    raise exception 'only % of this row is ever changed', array_to_string(tg_argv, ', ') using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
@@ -390,6 +448,28 @@ begin
   end if;
 end $$;
 
+-- A name that somebody had before stays theirs: whoever marries does not become a stranger to a record.
+create table person_former_name (
+  person_id     uuid not null references person (id),
+  name          text not null,
+  until_at      timestamptz not null,
+  primary key (person_id, name)
+);
+alter table person_former_name enable row level security;
+create index person_former_compared_name on person_former_name (access_name(name));
+
+-- A relation that was withdrawn goes on to count for four weeks, so that nobody withdraws it to read and declares it again.
+-- settled_at: when it was last seen to count no more.
+alter table declared_relation add column settled_at timestamptz;
+create function access_counts(withdrawn_at timestamptz) returns boolean language sql stable as
+  $$ select $1 is null or $1 > access_now() - interval '28 days' $$;
+create function access_settle_withdrawn() returns integer language sql security definer set search_path = public, pg_temp as $$
+  with settled as (
+    update declared_relation r set settled_at = access_now()
+    where r.withdrawn_at is not null and r.settled_at is null and not access_counts(r.withdrawn_at) returning 1)
+  select count(*)::integer from settled
+$$;
+
 create function access_meet(kind text, record_id uuid) returns void language sql security definer set search_path = public, pg_temp as $$
   delete from record_conflict c where c.kind = $1 and c.record_id = $2;
   insert into record_conflict (kind, record_id, person_id)
@@ -398,8 +478,11 @@ create function access_meet(kind text, record_id uuid) returns void language sql
   select $1, $2, p.id from record_subject s join person p on access_name(p.name) = s.name and s.name <> ''
     where s.record_id = $2 and s.kind = $1
   union
+  select $1, $2, f.person_id from record_subject s join person_former_name f on access_name(f.name) = s.name and s.name <> ''
+    where s.record_id = $2 and s.kind = $1
+  union
   select $1, $2, r.person_id from record_subject s
-    join declared_relation r on access_name(r.name) = s.name and s.name <> '' and r.withdrawn_at is null
+    join declared_relation r on access_name(r.name) = s.name and s.name <> '' and access_counts(r.withdrawn_at)
     and (r.born is null or s.born is null or r.born = s.born)
     where s.record_id = $2 and s.kind = $1;
 $$;
@@ -433,6 +516,9 @@ end $$;
 
 create function access_person_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if tg_table_name = 'person' and tg_op = 'UPDATE' and access_name(old.name) <> access_name(new.name) then
+    insert into person_former_name (person_id, name, until_at) values (new.id, old.name, access_now()) on conflict do nothing;
+  end if;
   perform access_wait_for_name(access_name(new.name), true);
   perform access_meet(met.kind, met.record_id) from (
     select s.kind, s.record_id from record_subject s where s.name = access_name(new.name)
@@ -446,14 +532,30 @@ create trigger relations_are_known after insert or update on declared_relation
 create trigger names_are_known after insert or update of name on person
   for each row execute function access_person_changed();
 
+-- Who moves to another agency, or leaves, takes nothing along that they were let in to.
+create function access_person_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  ends timestamptz := case when new.agency <> old.agency then access_now() else (new.left_on + 1)::timestamp at time zone 'Europe/London' end;
+begin
+  update record_person p set until_at = greatest(ends, p.from_at)
+  where p.person_id = new.id and (p.until_at is null or p.until_at > ends);
+  return null;
+end $$;
+create trigger what_was_open_ends after update of agency, left_on on person for each row
+  when (new.agency <> old.agency or (new.left_on is not null and new.left_on is distinct from old.left_on))
+  execute function access_person_moved();
+
 -- What surrounds a record is as restricted as the record: seen by those it concerns and those who answer for the record.
 alter table record_person enable row level security;
 create policy mine_or_answered_for on record_person for select
   using (person_id = (select access_person()) or access_may('read', kind, record_id));
+-- Nobody lets themselves in.
 create policy given_by_who_may_share on record_person for insert
-  with check (given_by = (select access_person()) and access_may('share', kind, record_id));
+  with check (given_by = (select access_person()) and person_id <> (select access_person()) and access_may('share', kind, record_id));
 create policy ended_by_who_may_share on record_person for update
   using (access_may('share', kind, record_id)) with check (access_may('share', kind, record_id));
+
+create trigger only_ended before update on record_person for each row execute function access_keep_rest('until_at');
 
 alter table record_barred enable row level security;
 -- Whoever reads a record must know to whom it may not be passed on.
@@ -463,12 +565,15 @@ create policy barred_by_who_may_share on record_barred for insert
   with check (barred_by = (select access_person()) and access_may('share', kind, record_id));
 create policy lifted_by_who_may_share on record_barred for update
   using (access_may('share', kind, record_id)) with check (access_may('share', kind, record_id));
+create trigger only_lifted before update on record_barred
+  for each row execute function access_keep_rest('lifted_by', 'lifted_at', 'lifted_because');
 
 -- To whom somebody is close is theirs to know.
 alter table declared_relation enable row level security;
 create policy mine on declared_relation for select using (person_id = (select access_person()));
 create policy declared_for_oneself on declared_relation for insert with check (person_id = (select access_person()));
 create policy withdrawn_by_oneself on declared_relation for update using (person_id = (select access_person()));
+create trigger only_withdrawn before update on declared_relation for each row execute function access_keep_rest('withdrawn_at');
 
 -- Nobody reads these two: they would tell where somebody appears.
 alter table record_subject enable row level security;
@@ -481,6 +586,8 @@ create policy opened_by_who_may on break_glass for insert
   with check (person_id = (select access_person()) and agency = (select access_agency()) and access_may('break-glass', kind, record_id));
 create policy judged_by_another on break_glass for update
   using (person_id <> (select access_person()) and access_may('review', kind, record_id));
+create trigger only_judged before update on break_glass
+  for each row execute function access_keep_rest('reviewed_by', 'reviewed_at', 'verdict', 'words');
 
 alter table access_ask enable row level security;
 create policy mine_or_to_answer on access_ask for select
@@ -489,3 +596,5 @@ create policy asked_for_oneself on access_ask for insert
   with check (person_id = (select access_person()) and agency = (select access_agency()));
 create policy answered_by_who_may_share on access_ask for update
   using (person_id <> (select access_person()) and access_may('share', kind, record_id));
+create trigger only_answered before update on access_ask
+  for each row execute function access_keep_rest('answered_by', 'answered_at', 'given', 'answer');

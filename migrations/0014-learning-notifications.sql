@@ -64,16 +64,17 @@ call access_guard_part('serious_incident_person', 'notification_id', 'serious-in
 call access_guard_part('serious_incident_view', 'notification_id', 'serious-incident-notification');
 call access_watch_subjects('serious_incident_person', 'notification_id', 'serious-incident-notification');
 
--- Whether the person who acts appears among these people, or is close to one of them: asked before a record about them is
--- made, because whoever makes it could not open it again. people: [{"name": …, "born": …, "person_id": …}]
-create function access_meets_me(people jsonb) returns boolean language sql stable security definer
+-- Whether somebody appears among these people, or is close to one of them: asked before a record about them is made, because
+-- whoever makes it, or is to decide about it, could not open it again. people: [{"name": …, "born": …, "person_id": …}]
+create function access_meets(who uuid, people jsonb) returns boolean language sql stable security definer
   set search_path = public, pg_temp as $$
   select exists (
-    select from jsonb_to_recordset($1) as s (name text, born date, person_id uuid)
-    where s.person_id = access_person()
+    select from jsonb_to_recordset($2) as s (name text, born date, person_id uuid)
+    where s.person_id = $1
       or access_name(s.name) <> '' and (
-        exists (select from person p where p.id = access_person() and access_name(p.name) = access_name(s.name))
+        exists (select from person p where p.id = $1 and access_name(p.name) = access_name(s.name))
+        or exists (select from person_former_name f where f.person_id = $1 and access_name(f.name) = access_name(s.name))
         or exists (select from declared_relation r
-          where r.person_id = access_person() and r.withdrawn_at is null and access_name(r.name) = access_name(s.name)
+          where r.person_id = $1 and access_counts(r.withdrawn_at) and access_name(r.name) = access_name(s.name)
             and (r.born is null or s.born is null or r.born = s.born))))
 $$;

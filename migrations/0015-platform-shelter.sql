@@ -8,7 +8,7 @@ create function access_reach(kind text, action text) returns text language sql i
   select format($r$(
     (select access_grants(%1$L, %2$L, 'partnership', 'any'))
     or (agency = (select access_agency()) and (select access_grants(%1$L, %2$L, 'agency', 'any')))
-    or (owner_id = (select access_person()) and (select access_grants(%1$L, %2$L, 'own', 'any')))
+    or (owner_id = (select access_person()) and agency = (select access_agency()) and (select access_grants(%1$L, %2$L, 'own', 'any')))
   )$r$, $1, $2)
 $f$;
 

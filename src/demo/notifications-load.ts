@@ -57,13 +57,14 @@ async function ensureRelation(db: Db, writing: Writing): Promise<void> {
 }
 
 async function ensureOne(db: Db, invented: InventedNotification, writing: Writing): Promise<void> {
-  const { id, owner, sealed, given, later } = invented;
+  const { id, owner, sealedWith, given, later } = invented;
   const acting = { actor: actorOf(owner), purpose: PURPOSE, now: writing.now };
   await actAs(db, acting, async (trx) => {
     await ONE_AT_A_TIME.execute(trx);
     if (await findFacts(trx, NOTIFICATION, id)) return;
     const work = { ...acting, trx, access };
-    const creating = await createNotification(work, given, sealed, id);
+    const seal = sealedWith === undefined ? null : { decider: actorOf(sealedWith).id };
+    const creating = await createNotification(work, given, seal, id);
     if (typeof creating === 'string' || 'problems' in creating) throw fault(id, creating);
     const says = 'Recorded an invented serious incident notification';
     await write(trx, writing, { event: 'notification.create', says, recordId: id, changes: creating.made.changes });

@@ -7,7 +7,8 @@ export interface InventedNotification {
   id: string;
   /** Name of the demonstration's person who recorded it. */
   owner: string;
-  sealed: boolean;
+  /** Name of whoever decides who sees it, where it is sealed. */
+  sealedWith?: string;
   given: GivenNotification;
   /** What was entered later, so that its history has something to tell. */
   later?: { given: Partial<GivenNotification>; why: string };
@@ -45,7 +46,7 @@ export function inventedNotifications(today: PlainDate): InventedNotification[] 
   return [
     {
       id: 'd0000000-0000-5000-8000-000000000001',
-      ...{ owner: 'Hugh Example', sealed: false },
+      owner: 'Hugh Example',
       given: {
         ...{ area: 'E06000001', awareOn: ago(3), incidentOn: ago(4), outcome: 'serious-harm', harm: ['physical'] },
         ...{ abuse: 'suspected', lookedAfter: 'no', careLeaver: 'no', ...NOT_DONE, partnersToldOn: ago(2) },
@@ -69,7 +70,7 @@ export function inventedNotifications(today: PlainDate): InventedNotification[] 
     },
     {
       id: 'd0000000-0000-5000-8000-000000000002',
-      ...{ owner: 'Sunil Example', sealed: false },
+      owner: 'Sunil Example',
       given: {
         ...{ area: 'E06000001', awareOn: ago(24), incidentOn: ago(24), outcome: 'death', harm: [] },
         ...{ abuse: 'neither', lookedAfter: 'yes', careLeaver: 'no', ...NOT_DONE, partnersToldOn: ago(23) },
@@ -90,7 +91,7 @@ export function inventedNotifications(today: PlainDate): InventedNotification[] 
     },
     {
       id: 'd0000000-0000-5000-8000-000000000003',
-      ...{ owner: 'Hanna Example', sealed: true },
+      ...{ owner: 'Hanna Example', sealedWith: 'Brenda Example' },
       given: {
         ...{ area: 'E06000004', awareOn: ago(2), incidentOn: old(2).slice(0, 7), outcome: 'serious-harm' },
         ...{
@@ -110,7 +111,7 @@ export function inventedNotifications(today: PlainDate): InventedNotification[] 
     },
     {
       id: 'd0000000-0000-5000-8000-000000000004',
-      ...{ owner: 'Hanna Example', sealed: false },
+      owner: 'Hanna Example',
       given: {
         ...{ area: 'E06000004', awareOn: ago(16), incidentOn: null, outcome: 'serious-harm' },
         ...{ harm: ['neglect', 'emotional-development'], abuse: 'not-known', lookedAfter: 'not-known' },

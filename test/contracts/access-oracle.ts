@@ -66,8 +66,8 @@ export function judge(player: Player, declared: RouteDeclaration, aim: Aim, deci
   const reached = lines.some((line) => {
     if (line.involvement === 'involved' && involved !== 'now') return false;
     if (line.scope === 'partnership') return true;
-    if (line.scope === 'own') return mine === true;
     const ofAgency = record.agency === player.agency;
+    if (line.scope === 'own') return mine === true && ofAgency;
     return line.scope === 'agency' ? ofAgency : ofAgency && record.team !== null && record.team === player.team;
   });
   return { is: reached ? 'open' : 'hidden', purpose };

@@ -182,6 +182,46 @@ describe('every table that holds restricted rows', () => {
     }
   });
 
+  describe('for somebody who may decide about a record, changes only what ends or answers a row', () => {
+    const as = (person: string, role: HeldRole, agency: string, work: (trx: Db) => Promise<unknown>) =>
+      actAs(
+        test.db,
+        {
+          ...{ purpose: role === 'practitioner' ? 'safeguarding' : 'learning', now: TEST_NOW },
+          actor: { id: person, name: 'x', agency, agencyName: 'x', team: null, roles: [role] },
+        },
+        work,
+      );
+
+    it.each([
+      ['record_person', "person_id = gen_random_uuid(), until_at = access_now() + interval '1 year'"],
+      ['record_person', "because = 'something else'"],
+      ['record_barred', 'agency = null, person_id = access_person()'],
+      ['break_glass', "reason = 'It was quite different'"],
+      ['break_glass', "opened_at = opened_at - interval '1 hour'"],
+      ['access_ask', "reason = 'It was quite different'"],
+      ['serious_incident_notification', "reference = 'SIN-1997-0001'"],
+      ['serious_incident_notification', "team = 'Assessment team'"],
+      ['serious_incident_notification', 'owner_id = access_person()'],
+    ])('%s: set %s', async (table, change) => {
+      const partner = await addPerson(test.db, { roles: ['safeguarding-partner'] });
+      const tried = as(partner, 'safeguarding-partner', 'hartlepool-borough-council', (trx) =>
+        sql.raw(`update ${table} set ${change}`).execute(trx),
+      );
+      await expect(tried).rejects.toMatchObject({ code: '42501' });
+    });
+
+    it('and lets nobody in who is the one who acts', async () => {
+      const partner = await addPerson(test.db, { roles: ['safeguarding-partner'] });
+      const tried = as(partner, 'safeguarding-partner', 'hartlepool-borough-council', (trx) =>
+        sql`insert into record_person (kind, record_id, person_id, part, from_at, given_by, because)
+          select 'serious-incident-notification', id, access_person(), 'involved', access_now(), access_person(), 'x'
+          from serious_incident_notification limit 1`.execute(trx),
+      );
+      await expect(tried).rejects.toMatchObject({ code: '42501' });
+    });
+  });
+
   it('that is new and has no policy is found, whether it is a part, a part of a part or speaks of a record by number', async () => {
     await root
       .transaction()

@@ -135,12 +135,15 @@ describe('a serious incident is notified', () => {
   );
 
   it.each(SCRIPT)(
-    'sealed from the start, it is there for nobody else, not even by its address, %s',
+    'sealed from the start, it is there for whoever decides about it, and for nobody else, not even by its address, %s',
     async (_how, script) => {
       const hugh = await arrives('Hugh Example', script);
       await hugh.opens('/learning/notifications/new');
       await fillsIn(hugh);
       await hugh.ticks('Seal it from the start');
+      await hugh.presses('Record the notification', { status: 400 });
+      const laura = 'Laura Example, Hartlepool Borough Council';
+      await hugh.page.getByLabel('who decides with you who else sees it?').selectOption({ label: laura });
       await hugh.presses('Record the notification');
       expect(await hugh.main()).toContain('Only the people named for this notification can see it');
       const address = hugh.where().split('?', 1)[0] ?? '';
@@ -149,6 +152,10 @@ describe('a serious incident is notified', () => {
       await brenda.opens(address, { status: 404 });
       expect(await brenda.main()).not.toContain('Madeup');
       await brenda.leaves();
+      const decides = await arrives('Laura Example', script);
+      await decides.opens(address);
+      await decides.follows('Who sees this');
+      await decides.leaves();
     },
     60_000,
   );

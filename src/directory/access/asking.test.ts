@@ -87,6 +87,15 @@ describe('somebody who may not see a record', () => {
     expect(await seen(others[0], { record: record.id })).toEqual(await seen(others[1], { record: randomUUID() }));
     const [first, second] = [await signInAs(test, 'practitioner'), await signInAs(test, 'practitioner')];
     expect(await seen(first, { reference })).toEqual(await seen(second, { reference: 'SIN-1998-0404' }));
+    // Nor by the numbers in what they did themselves: one that leads nowhere is made like one that leads somewhere.
+    const numbers = async (by: SignedIn) => {
+      const { body } = await by.get('/account/trail/download?format=csv');
+      return [...body.matchAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{12}/g)];
+    };
+    const asker = await signInAs(test, 'practitioner');
+    for (let number = 1; number <= 24; number += 1) await ask(asker, { reference: `SIN-1998-${number}` });
+    const fourth = new Set((await numbers(asker)).map(([, digit]) => digit));
+    expect([...fourth].toSorted()).toEqual(['8', '9', 'a', 'b']);
     // A second request made in the same way is the same request.
     expect((await second.get('/access/asks')).body.match(/SIN-1998-0404/g)).toHaveLength(1);
   });

@@ -42,15 +42,19 @@ export async function ask(work: AtWork, kind: AccessKind, record: SpokenOf, reas
     },
     now,
   );
+  const heard =
+    answerers.length > 0
+      ? 'Those who decide about it have been told.'
+      : 'Nobody who could decide about it works with Kith at present: ask your agency’s assurance lead.';
   const told = holder && !answerers.some((one) => one.id === holder.id) && holder.id !== actor.id ? [holder.id] : [];
   await tellPeople(
     trx,
     told,
     {
-      notice: `${words} that you made. Those who decide about it have been told.`,
+      notice: `${words} that you made. ${heard}`,
       href: kind.href?.(record.id) ?? '/',
       subject: 'Somebody asks for access to a record in Kith',
-      mail: mail('You made that record. Those who decide about it have been told.'),
+      mail: mail(`You made that record. ${heard}`),
     },
     now,
   );

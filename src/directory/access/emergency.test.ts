@@ -184,7 +184,7 @@ describe('judging an emergency', () => {
       agency: 'cleveland-police',
       purpose: 'safeguarding',
     });
-    const sealed = await recorded(hub, { sealed: 'yes' });
+    const sealed = await recorded(hub, { sealed: 'yes', decider: manager.id });
     expect((await open(both, { record: sealed.id })).statusCode).toBe(303);
     const opened = await openingAt(partner, both);
     expect(opened).not.toBe('');

@@ -106,3 +106,18 @@ export function couldBeLetIn(
 ): boolean {
   return couldDo(table, person, 'read', kind, facts, { involved: true, named: true, blocked });
 }
+
+/** People in service who could decide who sees a sealed record of that agency, once they are named for it. */
+export async function listDeciders(
+  trx: Db,
+  table: AccessTable,
+  today: PlainDate,
+  asked: { kind: string; agency: string; not: string },
+): Promise<PersonInService[]> {
+  const people = await listPeopleInService(trx, today, { roles: rolesThatMay(table, 'share', asked.kind) });
+  const facts = { ...NEW_AND_SEALED, agency: asked.agency, ownerId: asked.not };
+  return people.filter((one) => one.id !== asked.not && couldDo(table, one, 'share', asked.kind, facts, NAMED));
+}
+
+const NAMED = { involved: false, named: true, blocked: false };
+const NEW_AND_SEALED = { team: null, sealed: true, brokenOpen: false, ...NAMED };

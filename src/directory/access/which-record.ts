@@ -38,7 +38,7 @@ function numberOfNothing(keyring: Keyring, kind: string, reference: string): str
     digits.slice(0, 8),
     digits.slice(8, 12),
     `4${digits.slice(13, 16)}`,
-    `8${digits.slice(17, 20)}`,
+    `${'89ab'[Number.parseInt(digits.charAt(16), 16) % 4]}${digits.slice(17, 20)}`,
     digits.slice(20, 32),
   ].join('-');
 }

@@ -94,7 +94,7 @@ export function relationRoutes(app: FastifyInstance, { now }: Deps): void {
           notice,
           href: '/account/notices',
           subject: 'Somebody withdrew a declared relation in Kith',
-          mail: `${notice}\n\nRecords that were kept from them because of it may be open to them again.`,
+          mail: `${notice}\n\nRecords that were kept from them because of it may be open to them again after four weeks.`,
         },
         now(),
       );

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { as, nameOf, noticesOf, problemsIn, textIn, whoSees } from '../../../test/support/access.ts';
-import { buildTestApp, type TestApp } from '../../../test/support/app.ts';
+import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
+import { silentLog } from '../../../test/support/log.ts';
 import { entries, LIST, recorded } from '../../../test/support/notifications.ts';
 import { addPerson, type SignedIn, signIn, signInAs } from '../../../test/support/people.ts';
+import { access } from '../../access.ts';
+import { nameDeciders } from '../access/sealed-without-decider.ts';
 
 const AT = '/account/relations';
 const KIND = 'serious-incident-notification';
@@ -117,7 +120,7 @@ describe('people close to somebody', () => {
 });
 
 describe('a record in which somebody close to a person appears', () => {
-  it('is reached in no way once they are declared, though it was there before, and again once they are withdrawn', async () => {
+  it('is reached in no way once they are declared, though it was there before, nor for four weeks after they are withdrawn', async () => {
     const by = await signInAs(test, 'business-manager');
     expect((await reached(by, MANAGER)).toSorted()).toEqual(
       ['asking', 'change', 'database', 'history', 'letting in', 'list', 'record', 'who sees it'].toSorted(),
@@ -126,7 +129,29 @@ describe('a record in which somebody close to a person appears', () => {
     expect(await reached(by, MANAGER)).toEqual([]);
     const id = /relations\/([^/]+)\/withdraw/.exec((await by.get(AT)).body)?.[1] ?? '';
     await by.post(`${AT}/${id}/withdraw`, {});
-    expect(await reached(by, MANAGER)).toContain('record');
+    expect(await reached(by, MANAGER)).toEqual([]);
+    const night = nameDeciders({ db: test.db, access, keyring: test.keyring, now: test.now });
+    for (const [days, found] of [
+      [27, []],
+      [28, ['record']],
+    ] as const) {
+      test.at(new Date(TEST_NOW.getTime() + days * 86_400_000));
+      await night.run({}, { attempt: 1, signal: new AbortController().signal, log: silentLog() });
+      const later = await signIn(test, by.id, { now: test.now() });
+      expect((await reached(later, MANAGER)).filter((one) => one === 'record')).toEqual(found);
+    }
+    test.at(TEST_NOW);
+  });
+
+  it('is not reached under another name: whoever is called otherwise now was called so before', async () => {
+    const id = await addPerson(test.db, { name: `Orla Before${child.at(-1)}x`, roles: ['business-manager'] });
+    record = await recorded(hub, { 'people-1-name': `Orla Before${child.at(-1)}x` });
+    const by = await signIn(test, id);
+    expect(await reached(by, MANAGER)).toEqual([]);
+    await sql`update person set name = ${`Orla Married${child.at(-1)}x`} where id = ${id}::uuid`.execute(test.db);
+    expect(await reached(by, MANAGER)).toEqual([]);
+    record = await recorded(hub, { 'people-1-name': `Orla Before${child.at(-1)}x` });
+    expect(await reached(by, MANAGER)).toEqual([]);
   });
 
   it('is not reached when it is made after the declaration', async () => {

@@ -83,7 +83,7 @@ function reaches(line: Grant, actor: Actor, facts: RecordFacts): boolean {
     case 'team':
       return facts.agency === actor.agency && facts.team !== null && facts.team === actor.team;
     case 'own':
-      return facts.ownerId === actor.id;
+      return facts.ownerId === actor.id && facts.agency === actor.agency;
   }
 }
 

@@ -15,7 +15,7 @@ const APPEND_ONLY = [
 /** Tables that only the role that owns them writes. */
 const READ_ONLY = ['schema_migration', 'access_grant', 'access_kind'];
 /** Tables that the program reaches through functions alone. */
-const CLOSED = ['ledger_head', 'record_subject', 'record_conflict'];
+const CLOSED = ['ledger_head', 'record_subject', 'record_conflict', 'person_former_name'];
 
 /**
  * Gives the program's role what it needs of every table, and takes from it what it may not have, as the role that owns them.

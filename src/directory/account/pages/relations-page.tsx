@@ -9,7 +9,8 @@ import { ACCOUNT_CRUMBS } from './crumbs.ts';
 
 const DONE = {
   declared: 'That is kept. From now on you meet them in no record.',
-  withdrawn: 'That is withdrawn. Your agency’s assurance lead is told that you withdrew somebody, and not whom.',
+  withdrawn:
+    'That is withdrawn. Records with them stay kept from you for four more weeks. Your agency’s assurance lead is told that you withdrew somebody, and not whom.',
 } as const;
 
 /** What was just done on the page of relations. */
@@ -35,7 +36,8 @@ export function RelationsPage(props: {
           />
           <p class="govuk-body">
             Nobody else reads this list. It protects them, and it protects you: a record about somebody close to you is
-            for a colleague. Names are compared without regard to capitals, accents and middle names.
+            for a colleague. Whom you withdraw goes on to count for four weeks. Names are compared without regard to
+            capitals, accents and middle names.
           </p>
           <Section title="Whom you have declared" id="declared">
             {relations.length === 0 ? <p class="govuk-body">Nobody yet.</p> : null}

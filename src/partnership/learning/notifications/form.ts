@@ -64,7 +64,7 @@ type Form = z.ZodType<TypedValues>;
 
 /** The form for a new notification. `today` is asked when it is sent: no day in it may lie ahead. */
 export function newForm(today: () => PlainDate): Form {
-  return checked({ ...shape, ...fields(['sealed'], 10) }, today) as unknown as Form;
+  return checked({ ...shape, ...fields(['sealed'], 10), ...fields(['decider'], 40) }, today) as unknown as Form;
 }
 
 /** The form that changes one: with a reason, and with what is needed where two people change it. */

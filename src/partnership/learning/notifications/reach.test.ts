@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nameOf, noticesOf, problemsIn, whoSees } from '../../../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../../test/support/app.ts';
-import { AUDITOR, entries, LIST, recorded, sent } from '../../../../test/support/notifications.ts';
+import { AUDITOR, entries, LIST, recorded, referencesGiven, sent } from '../../../../test/support/notifications.ts';
 import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
 import { actAs } from '../../../platform/access/index.ts';
 
@@ -26,9 +27,11 @@ afterAll(() => test.close());
 describe('who reaches a notification', () => {
   let own: { id: string; href: string };
   let sealed: { id: string; href: string };
+  let decider: SignedIn;
   beforeAll(async () => {
     own = await recorded(hub);
-    sealed = await recorded(hub, { sealed: 'yes' });
+    decider = await signInAs(test, 'assurance-lead');
+    sealed = await recorded(hub, { sealed: 'yes', decider: decider.id });
   });
 
   it('whoever made it, the council’s and other delegated partners and the business manager read it', async () => {
@@ -58,13 +61,44 @@ describe('who reaches a notification', () => {
     expect((await colleague.get(LIST)).body).not.toContain(own.id);
   });
 
-  it('a sealed one is there for whoever made it alone', async () => {
-    expect((await hub.get(sealed.href)).body).toContain('Only the people named for this notification can see it');
-    expect((await hub.get(LIST)).body).toContain(sealed.id);
+  it('a sealed one is there for whoever made it and whoever they named to decide about it, and for nobody else', async () => {
+    for (const person of [hub, decider]) {
+      expect((await person.get(sealed.href)).body).toContain('Only the people named for this notification can see it');
+      expect((await person.get(LIST)).body).toContain(sealed.id);
+    }
+    expect((await decider.get(whoSees(sealed.id))).statusCode).toBe(200);
+    expect((await noticesOf(test, decider))[0]).toMatchObject({
+      ...{ words: expect.stringContaining('sealed, and named you to decide who sees it'), href: sealed.href },
+    });
     for (const person of [partner, police, manager]) {
       expect((await person.get(sealed.href)).statusCode).toBe(404);
       expect((await person.get(LIST)).body).not.toContain(sealed.id);
     }
+  });
+
+  it('is sealed by a hub worker only together with somebody who can decide about it, and to whom it is not closed', async () => {
+    const before = await referencesGiven(test);
+    const officer = await signInAs(test, 'practitioner', { agency: 'cleveland-police' });
+    const aunt = await signInAs(test, 'assurance-lead');
+    await aunt.post('/account/relations', {
+      ...{ name: 'Robin Madeup', relation: 'Other family', 'born-day': '', 'born-month': '', 'born-year': '' },
+    });
+    const page = (await hub.get(`${LIST}/new`)).body;
+    expect(page).toContain(`value="${partner.id}"`);
+    expect(page).not.toContain(officer.id);
+    for (const [decider, says] of [
+      ['', 'Choose who decides with you who sees it'],
+      [officer.id, 'Choose who decides with you who sees it'],
+      [hub.id, 'Choose who decides with you who sees it'],
+      [aunt.id, `Kith can’t name ${await nameOf(test, aunt)} for this notification, and does not say why`],
+    ] as const) {
+      expect(problemsIn(await hub.post(LIST, sent({ sealed: 'yes', decider })))).toContain(`400 ${says}`);
+    }
+    expect(await referencesGiven(test)).toBe(before);
+    const own = await signInAs(test, 'safeguarding-partner', { purpose: 'learning' });
+    expect((await own.get(`${LIST}/new`)).body).not.toContain('name="decider"');
+    const alone = await recorded(own, { sealed: 'yes' });
+    expect((await own.get(whoSees(alone.id))).statusCode).toBe(200);
   });
 
   it('a refusal looks the same whatever its cause, and stands in the ledger', async () => {

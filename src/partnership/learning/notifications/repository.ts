@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connection.ts';
+import { NOTIFICATION } from '../policy.ts';
 import type {
   GivenNotification,
   GivenPerson,
@@ -227,13 +228,25 @@ export async function findWorkers(
   return new Map(there.map(({ id, email }) => [email, id]));
 }
 
-/** Whether the person who acts appears among these people, or is close to one of them. */
-export async function meetsMe(trx: Db, people: readonly GivenPerson[], workers: Workers): Promise<boolean> {
+/** Whether somebody who works with Kith appears among these people, or is close to one of them. */
+export async function meets(
+  trx: Db,
+  personId: string,
+  people: readonly GivenPerson[],
+  workers: Workers,
+): Promise<boolean> {
   const asked = people.map(({ name, born, email }) => ({
     ...{ name, born },
     person_id: email === null ? null : (workers.get(email) ?? null),
   }));
   const { rows } = await sql<{ meets: boolean }>`
-    select access_meets_me(${JSON.stringify(asked)}::jsonb) as meets`.execute(trx);
+    select access_meets(${personId}::uuid, ${JSON.stringify(asked)}::jsonb) as meets`.execute(trx);
   return rows[0]?.meets ?? false;
+}
+
+/** Names somebody who decides with its maker about a sealed notification that was just made; false where they could not. */
+export async function nameDecider(trx: Db, id: string, personId: string): Promise<boolean> {
+  const { rows } = await sql<{ named: boolean }>`
+    select access_name_decider(${NOTIFICATION}, ${id}::uuid, ${personId}::uuid) as named`.execute(trx);
+  return rows[0]?.named ?? false;
 }

@@ -5,7 +5,7 @@ import { openedUntil } from '../../../platform/access/index.ts';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import { readRecordHistory } from '../../../platform/ledger/index.ts';
 import type { Deps } from '../../../platform/module.ts';
-import type { TypedValues } from '../../../platform/web/form.ts';
+import { type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { EmergencyBanner } from '../../../platform/web/kith/index.ts';
 import { type Acting, type Answer, guarded, type Noted } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
@@ -25,6 +25,7 @@ import {
   listNotifications,
   openToChange,
   readNotification,
+  type Seal,
 } from './service.ts';
 import type { Work } from './work.ts';
 
@@ -142,7 +143,7 @@ function creatingRoutes(app: FastifyInstance, deps: Deps): void {
         return page(acting, body);
       }
       const { given } = readForm(body, londonDate(deps.now()));
-      const creating = await createNotification(workOf(acting, deps), given, body.sealed === 'yes');
+      const creating = await createNotification(workOf(acting, deps), given, sealOf(body));
       if (creating === 'not-a-council') {
         acting.note(TOLD_WHOM);
         return { ...(await tellACouncil(acting)), status: 403 };
@@ -153,7 +154,13 @@ function creatingRoutes(app: FastifyInstance, deps: Deps): void {
       }
       if ('problems' in creating) {
         acting.note(IN_WORK);
-        return { page: NewPage({ ...creating, values: { ...creating.values, ...only(body, 'sealed') } }), status: 400 };
+        return {
+          page: NewPage({
+            ...creating,
+            values: { ...creating.values, ...only(body, 'sealed'), ...only(body, 'decider') },
+          }),
+          status: 400,
+        };
       }
       const { id, changes } = creating.made;
       acting.note({ record: { kind: NOTIFICATION, id }, changes });
@@ -165,6 +172,10 @@ function creatingRoutes(app: FastifyInstance, deps: Deps): void {
       return { page: NewPage({ choices, values, problems }) };
     },
   });
+}
+
+function sealOf(body: TypedValues): Seal | null {
+  return body.sealed === 'yes' ? { decider: typedText(body, 'decider') ?? '' } : null;
 }
 
 async function tellACouncil({ trx, actor }: Acting): Promise<{ page: ReturnType<typeof TellACouncilPage> }> {

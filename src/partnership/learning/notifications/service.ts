@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { listAgencies, listAreas } from '../../../directory/index.ts';
+import { listAgencies, listAreas, listDeciders, type PersonInService } from '../../../directory/index.ts';
 import { type Action, decideKind, Refused } from '../../../platform/access/index.ts';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
+import { tellPeople } from '../../../platform/notify/index.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { type Difference, differences, type FieldVersion, settle } from '../../../platform/web/two-versions.ts';
 import { NOTIFICATION } from '../policy.ts';
@@ -16,7 +17,8 @@ import {
   findWorkers,
   insertNotification,
   listLines,
-  meetsMe,
+  meets,
+  nameDecider,
   nextReference,
   type Shown,
   updateNotification,
@@ -61,11 +63,23 @@ export interface FormChoices {
   partners: StatutoryPartner[];
 }
 
+/** What the form for a new one offers besides. */
+export interface NewChoices extends FormChoices {
+  /** Who could decide about it while it is sealed; null where the maker decides themselves. */
+  deciders: readonly PersonInService[] | null;
+}
+
 /** What a form for a new notification offers, or `not-a-council`: any agency may raise an incident, only a council submits. */
-export async function beginNotification(work: Work): Promise<FormChoices | 'not-a-council'> {
+export async function beginNotification(work: Work): Promise<NewChoices | 'not-a-council'> {
   demandKind(work, 'create');
   if (!(await isCouncil(work))) return 'not-a-council';
-  return choicesOf(work, []);
+  return { ...(await choicesOf(work, [])), deciders: await decidersOf(work) };
+}
+
+/** Whoever makes a record and may not decide who sees it names somebody who may: else a sealed one would be shut for good. */
+async function decidersOf({ trx, actor, purpose, access, now }: Work): Promise<readonly PersonInService[] | null> {
+  if (decideKind(access, actor, purpose, 'share', NOTIFICATION).may) return null;
+  return listDeciders(trx, access, londonDate(now), { kind: NOTIFICATION, agency: actor.agency, not: actor.id });
 }
 
 async function isCouncil({ trx, actor }: Work): Promise<boolean> {
@@ -103,34 +117,74 @@ async function namesOf(trx: Db): Promise<Names> {
 export type Creating =
   | { made: { id: string; reference: string; changes: FieldChange[] } }
   /** `values` is the form with its lines closed up, as the problems count them. */
-  | { problems: FormProblem[]; values: TypedValues; choices: FormChoices }
+  | { problems: FormProblem[]; values: TypedValues; choices: NewChoices }
   /** The person appears in it, or is close to somebody who does. */
   | 'appears'
   | 'not-a-council';
+
+/** That a new notification is sealed, and the number of whoever decides with its maker who sees it; empty where none was chosen. */
+export interface Seal {
+  decider: string;
+}
 
 /** Records a serious incident for the person's own council, with everybody who appears in it. */
 export async function createNotification(
   work: Work,
   typed: GivenNotification,
-  sealed: boolean,
+  seal: Seal | null,
   id: string = randomUUID(),
 ): Promise<Creating> {
   const choices = await beginNotification(work);
   if (choices === 'not-a-council') return choices;
   const { trx, actor, now } = work;
   const { workers, problems } = await look(work, typed, choices, []);
-  if (problems.length > 0) return { problems, values: typedOf(typed), choices };
   const given = { ...typed, views: everyView(typed.views, choices.partners) };
-  if (await meetsMe(trx, given.people, workers)) return 'appears';
+  const decider = seal && choices.deciders?.find((one) => one.id === seal.decider);
+  if (seal && choices.deciders) {
+    const refused = decider && (await meets(trx, decider.id, given.people, workers));
+    if (!decider || refused) problems.push(noDecider(choices.deciders.length, refused ? decider.name : null));
+  }
+  if (problems.length > 0) return { problems, values: typedOf(typed), choices };
+  if (await meets(trx, actor.id, given.people, workers)) return 'appears';
   const reference = await nextReference(trx, londonDate(now).slice(0, 4));
-  const record = { id, reference, agency: actor.agency, ownerId: actor.id, sealed, now };
+  const record = { id, reference, agency: actor.agency, ownerId: actor.id, sealed: seal !== null, now };
   await insertNotification(trx, record, given, workers);
+  if (decider && !(await nameDecider(trx, id, decider.id)))
+    throw new Error(`The database does not let ${decider.id} decide about a record that the access table gives them.`);
   const fields = fieldsOf(given, await namesOf(trx));
   const changes = [
     ...changesOf(id, [], fields),
-    { kind: NOTIFICATION, recordId: id, field: 'sealed', before: null, after: sealed },
+    { kind: NOTIFICATION, recordId: id, field: 'sealed', before: null, after: seal !== null },
+    ...(decider
+      ? [{ kind: NOTIFICATION, recordId: id, field: 'named while sealed', before: null, after: decider.name }]
+      : []),
   ];
+  if (decider) await tellDecider(work, decider.id, { id, reference });
   return { made: { id, reference, changes } };
+}
+
+function noDecider(choices: number, kept: string | null): FormProblem {
+  const message =
+    kept !== null
+      ? `Kith can’t name ${kept} for this notification, and does not say why: choose somebody else`
+      : choices === 0
+        ? 'Nobody in Kith could decide about a sealed notification: record it without the seal, or ring the business unit'
+        : 'Choose who decides with you who sees it';
+  return { field: 'decider', message };
+}
+
+function tellDecider({ trx, actor, now }: Work, id: string, made: { id: string; reference: string }): Promise<void> {
+  return tellPeople(
+    trx,
+    [id],
+    {
+      notice: `${actor.name} recorded ${made.reference}, sealed, and named you to decide who sees it.`,
+      href: `/learning/notifications/${made.id}`,
+      subject: 'You were named for a sealed record in Kith',
+      mail: `${actor.name} recorded something that only named people see, and named you to decide who else does. Your notices in Kith lead to it.\n\nThis message does not say which record it is, so that nobody else reads it here.`,
+    },
+    now,
+  );
 }
 
 /** What only the database can tell about a form: the area, the partners, the addresses of people who work with Kith. */
@@ -254,7 +308,7 @@ export async function changeNotification(
   // Two versions that are each in order may not be so together.
   const wrong = [...readForm(typedOf(wanted), londonDate(work.now)).problems, ...problems];
   if (wrong.length > 0) return { problems: wrong, values: typedOf(wanted), view };
-  if (await meetsMe(work.trx, wanted.people, workers)) return 'appears';
+  if (await meets(work.trx, work.actor.id, wanted.people, workers)) return 'appears';
   const changes = changesOf(id, fields, fieldsOf(wanted, names));
   if (changes.length === 0) return { changed: { changes } };
   const written = { id, version: stored.version, now: work.now };

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { type FormProblem, type TypedValues, typedText } from '../../../../platform/web/form.ts';
-import { Button, Checkboxes, Textarea } from '../../../../platform/web/govuk/index.ts';
+import { Button, Checkboxes, Select, Textarea } from '../../../../platform/web/govuk/index.ts';
 import {
   Form,
   PageHeading,
@@ -12,7 +12,7 @@ import {
 } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import { type Difference, seenMarks } from '../../../../platform/web/two-versions.ts';
-import type { ChangeView, FormChoices } from '../service.ts';
+import type { ChangeView, NewChoices } from '../service.ts';
 import { Fields } from './form-fields.tsx';
 import { crumbs, LIST, notificationHref } from './links.ts';
 
@@ -23,7 +23,7 @@ interface Filled {
 }
 
 /** The form for a new notification: `/learning/notifications/new`. */
-export function NewPage({ choices, values, problems }: Filled & { choices: FormChoices }): VNode {
+export function NewPage({ choices, values, problems }: Filled & { choices: NewChoices }): VNode {
   const title = 'Record a serious incident';
   return (
     <Page title={title} breadcrumbs={crumbs({ id: '', reference: '' })} hasError={problems.length > 0}>
@@ -43,13 +43,31 @@ export function NewPage({ choices, values, problems }: Filled & { choices: FormC
             <Section
               title="Who can see it"
               id="sealed-fields"
-              note="A sealed notification shows only to you and to people who are named for it one by one. Seal it where a colleague, or somebody a colleague knows, may be involved."
+              note="A sealed notification shows only to you, to whoever decides about it with you, and to people who are named for it one by one. Seal it where a colleague, or somebody a colleague knows, may be involved."
             >
               <Checkboxes
                 name="sealed"
                 values={[typedText(values, 'sealed') ?? '']}
                 items={[{ value: 'yes', text: 'Seal it from the start' }]}
               />
+              {choices.deciders ? (
+                <Select
+                  name="decider"
+                  label={{ text: 'If you seal it: who decides with you who else sees it?' }}
+                  hint={{
+                    text: 'They see it too, and are told at once. Choose somebody who has nothing to do with it.',
+                  }}
+                  errorMessage={problemAt(problems, 'decider')}
+                  value={typedText(values, 'decider')}
+                  items={[
+                    { value: '', text: 'Choose somebody' },
+                    ...choices.deciders.map(({ id, name, agencyName }) => ({
+                      value: id,
+                      text: `${name}, ${agencyName}`,
+                    })),
+                  ]}
+                />
+              ) : null}
             </Section>
             <Button preventDoubleClick name="do" value="save">
               Record the notification
