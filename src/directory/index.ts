@@ -10,7 +10,7 @@ import { directoryRoutes } from './routes.ts';
 import { directoryTasks } from './tasks.ts';
 
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
-export { FIRST_ROLES, type FirstPerson, inviteFirst } from './sign-in/first-person.ts';
+export { FIRST_ROLES, type FirstPerson, inviteFirst, inviteKnown } from './sign-in/first-person.ts';
 export { sessionGate } from './sign-in/session.ts';
 export { TERMS_VERSION } from './sign-in/terms.ts';
 

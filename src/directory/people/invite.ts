@@ -12,7 +12,7 @@ export interface Invited {
 
 /** Makes a link by which a person chooses how to sign in. Links made for them before work no more. */
 export async function invite(work: AtWork, person: Pick<Person, 'id'>): Promise<Invited> {
-  const path = await createInvitation(work.trx, person.id, work.actor.id, work.now);
+  const path = await createInvitation(work.trx, { personId: person.id, madeBy: work.actor.id, sentTo: null }, work.now);
   return { path, ends: new Date(work.now.getTime() + INVITATION_DAYS * 86_400_000) };
 }
 

@@ -192,6 +192,7 @@ describe('somebody who is not let in', () => {
     'an unknown address': async () => 'nobody@example.invalid',
     'a wrong password': async () => (await someone()).email,
     'a person who left': async () => (await someone({ leftOn: '2026-11-22' })).email,
+    'a person whose first day is ahead': async () => (await someone({ joined: '2026-11-24' })).email,
     'a person without a password': async () => emailOf(test.db, await addPerson(test.db)),
   };
 
@@ -234,6 +235,18 @@ describe('somebody who is not let in', () => {
     expect(await sessionsOf(test.db, id)).toEqual([]);
     const { email: today } = await someone({ leftOn: '2026-11-23' });
     expect((await stranger(test.app).post('/sign-in', { email: today, password: PASSWORD })).statusCode).toBe(303);
+  });
+
+  it('does not come in with the right password before the first day, and does on it', async () => {
+    const { id, email } = await someone({ joined: '2026-11-24' });
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(400);
+    expect(await sessionsOf(test.db, id)).toEqual([]);
+    expect(await ledgerOf(id)).toMatchObject([{ event: 'sign-in.fail', why: 'not-yet' }]);
+    test.at(new Date('2026-11-23T23:59:59Z'));
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(400);
+    test.at(new Date('2026-11-24T00:00:00Z'));
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(303);
+    test.at(TEST_NOW);
   });
 
   it('stands in the ledger by name when the address is known, and without any when it is not', async () => {
