@@ -133,9 +133,9 @@ const SAMPLES: Record<string, Sample> = {
     form: () => ({ 'last-day': '30', 'last-month': '11', 'last-year': '2026', because }),
   },
   '/people/:id/stay': person,
-  '/people/:id/invitation': person,
+  '/people/:id/invitation': { ...person, besides: mayLetIn },
   '/people/:id/unlock': person,
-  '/people/:id/remove-second-factor': person,
+  '/people/:id/remove-second-factor': { ...person, besides: mayLetIn },
   '/people/:id/end-sessions': person,
   '/people/:id/roles/new': { ...person, besides: mayGiveSome },
   '/people/:id/roles': {
@@ -237,6 +237,12 @@ function gives(player: Player, { person: one }: Target, roles: readonly string[]
   if (!one || !player.id) return false;
   const giver = { ...player, id: player.id };
   return ROLE_GIVERS.some((line) => roles.includes(line.role) && mayGive(giver, line.role, one));
+}
+
+/** Whoever opens an account may give every role that its person holds. */
+function mayLetIn(player: Player, { person: one }: Target): readonly number[] | null {
+  if (!one || !player.id) return null;
+  return mayGive({ ...player, id: player.id }, 'meeting-administrator', one) ? null : [403];
 }
 
 /** Somebody who may give a person no role at all is told nothing of them. */
