@@ -34,7 +34,7 @@ export interface Sample {
   besides?: (player: Player, target: Target) => readonly number[] | null;
   /** The code of what the form does when its fields say the opposite. */
   otherwise?: string;
-  /** Not tried on everybody: it changes who is signed in. Says where it is tested. */
+  /** Not tried on everybody: it changes who is signed in. The folder or file with the test, which must name the address. */
   testedIn?: string;
 }
 
@@ -88,7 +88,7 @@ const SAMPLES: Record<string, Sample> = {
   },
   '/account/purpose': { form: () => ({ purpose: 'learning' }), testedIn: 'src/directory/account' },
   '/account/sessions/:id/end': { params: id, testedIn: 'src/directory/account' },
-  '/account/sessions/end-others': { testedIn: 'src/directory/account' },
+  '/account/sessions/end-others': { testedIn: `${SIGN_IN}/session.test.ts` },
   '/account/notices/:id/read': { params: id, testedIn: 'src/directory/account' },
   '/account/notices/read-all': { testedIn: 'src/directory/account' },
   '/account/second-factor/app': { form: () => ({ code: '123456' }), testedIn: 'src/directory/account/second-factor' },
