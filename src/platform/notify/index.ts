@@ -12,6 +12,6 @@ export {
   tryAgain,
 } from './outbox.ts';
 export { postBy } from './post.ts';
-export { mailSealed, type SealedLetter } from './sealed.ts';
+export { mailSealed } from './sealed.ts';
 export { sendMail } from './send-mail.ts';
 export { tellAddress, tellPeople, type Word } from './tell.ts';
