@@ -76,6 +76,8 @@ create table person_identity (
   subject       text not null,
   person_id     uuid not null references person (id),
   linked_at     timestamptz not null,
+  -- The address here by which its person was found.
+  address       text not null,
   primary key (issuer, subject)
 );
 
@@ -118,11 +120,17 @@ create table recovery_code (
 create table invitation (
   token_hash    bytea primary key,
   person_id     uuid not null references person (id),
+  -- Null on the command line.
   made_by       uuid references person (id),
+  -- The address to which it was mailed, unseen by its maker. Null where the maker read it.
+  sent_to       text,
   made_at       timestamptz not null,
   expires_at    timestamptz not null,
-  used_at       timestamptz
+  used_at       timestamptz,
+  -- What was chosen through it was taken away again, because its maker could have used it in place of its person.
+  closed_at     timestamptz
 );
+create index invitation_person on invitation (person_id);
 
 -- Wrong tries by the checksum of the address that was typed, known here or not: both are locked alike.
 create table sign_in_guard (

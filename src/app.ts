@@ -23,6 +23,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     installation: await rememberedInstallation(deps),
     gate: sessionGate(deps),
     secure: deps.config.publicUrl?.startsWith('https:') ?? false,
+    trustedProxies: deps.config.trustedProxies,
   });
   health(app, deps);
   for (const module of modules) {

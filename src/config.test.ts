@@ -16,6 +16,7 @@ describe('settings', () => {
       databaseOwnerUrl: null,
       keysFile: join(projectRoot, '.kith', 'keys.json'),
       publicUrl: null,
+      trustedProxies: [],
       env: 'demonstration',
       provider: null,
       mail: null,
@@ -76,7 +77,54 @@ describe('settings', () => {
     expect(readConfig(here).provider?.issuer).toBe('http://localhost:8080/realms/staff');
     for (const env of [plain, { ...here, ...production }]) expect(() => readConfig(env)).toThrow(words);
     expect(readConfig({ ...organisation, ...production }).provider).not.toBeNull();
-    expect(() => readConfig({ ...organisation, KITH_ENV: 'production' })).toThrow('OIDC_ISSUER needs PUBLIC_URL');
+  });
+
+  describe('for production', () => {
+    const words = 'KITH_ENV=production needs PUBLIC_URL, the https address at which readers reach this Kith';
+    const production = (env: Record<string, string>) => () => readConfig({ KITH_ENV: 'production', ...env });
+
+    it('want the https address by which readers come: without it cookies go in the open and links follow any request', () => {
+      expect(production({ PUBLIC_URL: 'https://kith.example.org' })().publicUrl).toBe('https://kith.example.org');
+      for (const env of [
+        {},
+        { PUBLIC_URL: '' },
+        { PUBLIC_URL: 'http://kith.example.org' },
+        { PUBLIC_URL: 'http://localhost.example.org' },
+        { PUBLIC_URL: 'http://localhost@kith.example.org' },
+      ])
+        expect(production(env)).toThrow(words);
+      expect(readConfig({ PUBLIC_URL: 'http://kith.example.org' }).env).toBe('demonstration');
+    });
+
+    it('take http on the machine itself, for trying out, and not once others can reach it', () => {
+      for (const PUBLIC_URL of ['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000']) {
+        for (const HOST of ['', 'localhost', '127.0.0.1', '::1'])
+          expect(production({ PUBLIC_URL, HOST })).not.toThrow();
+        for (const HOST of ['0.0.0.0', '::', '10.0.0.7']) expect(production({ PUBLIC_URL, HOST })).toThrow(words);
+      }
+    });
+  });
+
+  it('name the proxies that are believed: addresses and networks, and never everybody', () => {
+    const PUBLIC_URL = 'https://kith.example.org';
+    const read = (TRUSTED_PROXIES: string) => readConfig({ PUBLIC_URL, TRUSTED_PROXIES }).trustedProxies;
+    expect(read('10.0.0.7')).toEqual(['10.0.0.7']);
+    expect(read(' 10.0.0.0/24, ::1  fd00::/8 ')).toEqual(['10.0.0.0/24', '::1', 'fd00::/8']);
+    for (const wrong of [
+      'proxy',
+      'true',
+      '1',
+      '*',
+      '0.0.0.0/0',
+      '::/0',
+      '10.0.0.0/33',
+      '10.0.0.0/8/8',
+      '10.0.0',
+      '10.0.0.0/',
+    ]) {
+      expect(() => read(wrong)).toThrow('The setting TRUSTED_PROXIES must be addresses or networks');
+    }
+    expect(() => readConfig({ TRUSTED_PROXIES: '10.0.0.7' })).toThrow('The setting TRUSTED_PROXIES needs PUBLIC_URL');
   });
 
   it.each(['common', 'organizations', 'consumers'])('refuse the issuer of everybody’s accounts: %s', (tenant) => {

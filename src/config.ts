@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -5,6 +6,16 @@ import { projectRoot } from './platform/paths.ts';
 import { PlainError } from './platform/plain-error.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Whether it is one address, or a network in CIDR notation that is not everybody’s. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128))
+  );
+}
 
 // Scripts and container files often set a variable to nothing when they mean not to set it.
 const text = z.preprocess(
@@ -57,7 +68,15 @@ export const settings = {
     })
     .transform((value) => value?.replace(/\/+$/, ''))
     .describe(
-      'Address at which readers reach this Kith, for example https://kith.example.org. Figures in downloaded reports then link to their records there.',
+      'Address at which readers reach this Kith, for example https://kith.example.org: links that Kith makes lead there, and over https cookies go no other way. Production needs it, with https; http is taken for trying out on the machine itself, when both this address and HOST are localhost.',
+    ),
+  TRUSTED_PROXIES: text
+    .transform((value) => value?.split(/[\s,]+/).filter(Boolean) ?? [])
+    .refine((list) => list.every(isNetwork), {
+      message: 'must be addresses or networks like 10.0.0.7 or 10.0.0.0/24, with blanks between',
+    })
+    .describe(
+      'Addresses or networks of the proxy in front of Kith, with blanks between, for example 127.0.0.1 or 10.0.0.0/24. Kith then takes the network address of a reader from what that proxy says (X-Forwarded-For), and from nobody else. Default: none. Needs PUBLIC_URL. Behind a proxy, set it: the limit of tries to sign in counts by network address.',
     ),
   KITH_ENV: text
     .pipe(z.enum(['production', 'demonstration', 'test']).optional())
@@ -148,6 +167,8 @@ export interface Config {
   keysFile: string;
   /** Address at which readers reach this Kith, without a slash at its end; null when nobody said. */
   publicUrl: string | null;
+  /** Addresses and networks of the proxies whose word on a reader’s network address counts; empty for none. */
+  trustedProxies: readonly string[];
   /** `production` starts empty of any partnership’s records. */
   env: 'production' | 'demonstration' | 'test';
   /** Null when people sign in with what they have in Kith alone. */
@@ -175,6 +196,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new PlainError(`The setting ${name} ${rule}: change it or leave it out.`);
   }
   const given = read.data;
+  refuseOpenProduction(given);
+  if (given.TRUSTED_PROXIES.length > 0) needs('TRUSTED_PROXIES', given, ['PUBLIC_URL']);
   const home =
     given.KITH_HOME === undefined
       ? join(projectRoot, '.kith')
@@ -187,6 +210,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databaseOwnerUrl: given.DATABASE_OWNER_URL ?? null,
     keysFile: given.KITH_KEYS === undefined ? join(home, 'keys.json') : resolve(cwd, given.KITH_KEYS),
     publicUrl: given.PUBLIC_URL ?? null,
+    trustedProxies: given.TRUSTED_PROXIES,
     env: given.KITH_ENV ?? 'demonstration',
     provider: readProvider(given),
     mail: readMail(given),
@@ -205,8 +229,6 @@ function readProvider(given: Given): ProviderConfig | null {
   if (protocol !== 'https:' && (given.KITH_ENV === 'production' || !LOOPBACK.includes(hostname))) {
     throw new PlainError('The setting OIDC_ISSUER must begin with https://: change it or leave it out.');
   }
-  // Where people are sent back to must not depend on what a request says of the host it came to.
-  if (given.KITH_ENV === 'production') needs('OIDC_ISSUER', given, ['PUBLIC_URL']);
   return {
     issuer,
     clientId: given.OIDC_CLIENT_ID ?? '',
@@ -219,6 +241,22 @@ function readProvider(given: Given): ProviderConfig | null {
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * In production cookies go over TLS alone, and no link or passkey depends on what a request says of the host it came to: both
+ * need the address by which readers come. Throws PlainError where it is missing, or is plain and reached from elsewhere.
+ */
+function refuseOpenProduction({ KITH_ENV, PUBLIC_URL, HOST = 'localhost' }: Given): void {
+  if (KITH_ENV !== 'production') return;
+  if (PUBLIC_URL !== undefined) {
+    const { protocol, hostname } = new URL(PUBLIC_URL);
+    if (protocol === 'https:') return;
+    if (LOOPBACK.includes(hostname) && LOOPBACK.includes(HOST.replace(/^::1$/, '[::1]'))) return;
+  }
+  throw new PlainError(
+    'KITH_ENV=production needs PUBLIC_URL, the https address at which readers reach this Kith, for example https://kith.example.org. To try it out on this machine alone, PUBLIC_URL may be http://localhost while HOST is localhost.',
+  );
+}
 
 function readMail(given: Given): MailConfig | null {
   if (given.SMTP_URL === undefined) return null;

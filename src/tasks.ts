@@ -12,6 +12,6 @@ export function tasksOf(deps: Deps, asOwner: Database['asOwner']): Task[] {
   return [
     ...modules.flatMap((module) => module.tasks?.(deps) ?? []),
     signingTask({ asOwner, keyring, home: config.home, now }),
-    ...(mail ? [sendMail({ db, now, open: () => postBy(mail) })] : []),
+    ...(mail ? [sendMail({ db, keyring, now, open: () => postBy(mail) })] : []),
   ];
 }

@@ -4,7 +4,7 @@ import { buildTestApp, TEST_NOW, type TestApp } from '../../test/support/app.ts'
 import { testConfig } from '../../test/support/config.ts';
 import { readLedger } from '../../test/support/ledger.ts';
 import { addPerson } from '../../test/support/people.ts';
-import { emailOf } from '../../test/support/sign-in.ts';
+import { addSignIn, emailOf, PASSWORD } from '../../test/support/sign-in.ts';
 import { stranger } from '../../test/support/stranger.ts';
 import type { OpenKith } from '../opening.ts';
 import { inviteCommand } from './invite.ts';
@@ -95,6 +95,22 @@ describe('kith invite', () => {
     const email = await emailOf(test.db, await addPerson(test.db, { roles: ['analyst'] }));
     expect((await kithInvite(asked(email))).code).toBe(0);
     expect(await holdings(email)).toEqual(['administrator', 'analyst']);
+  });
+
+  it('given the address alone, makes a link for somebody who is known and lost every way in, whatever their roles', async () => {
+    const { id, email } = await addSignIn(test.db, { roles: ['practitioner', 'analyst'], name: 'Lost Example' });
+    const { out, code } = await kithInvite([email.toUpperCase()]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Lost Example was known already in Kith\. This link lets them choose a password, once/);
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(400);
+    expect((await stranger(test.app).post(linkIn(out), { password: 'violet kettle anchor' })).statusCode).toBe(303);
+    expect(await holdings(email)).toEqual(['analyst', 'practitioner']);
+    expect((await readLedger(test, { record: id })).find(({ event }) => event === 'person.invite')).toMatchObject({
+      doing: 'Made a new link for a person on the command line',
+    });
+    await expect(kithInvite(['nobody@example.invalid'])).rejects.toThrow('to invite somebody new, say --name');
+    const left = await emailOf(test.db, await addPerson(test.db, { leftOn: '2026-11-22', name: 'Lena Example' }));
+    await expect(kithInvite([left])).rejects.toThrow(/^Lena Example has left/);
   });
 
   it.each([

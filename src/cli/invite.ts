@@ -1,21 +1,25 @@
 import { parseArgs } from 'node:util';
-import { FIRST_ROLES, type FirstPerson, inviteFirst } from '../directory/index.ts';
+import { FIRST_ROLES, type FirstPerson, inviteFirst, inviteKnown } from '../directory/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { operatorName } from './operator.ts';
 import type { ProgramCommand } from './program.ts';
 import { USAGE_FAULT } from './words.ts';
 
 const USAGE = `kith invite EMAIL --name NAME --agency KEY --role ${FIRST_ROLES.join('|')}`;
+const KNOWN = 'kith invite EMAIL';
 
 /** `kith invite`: makes the first person who can let others in, and prints the link with which they choose a password. */
 export const inviteCommand: ProgramCommand = {
   name: 'invite',
   summary: 'Invite the first administrator or business manager.',
-  usage: `${USAGE}\nPrints a link that works once, for seven days. A new one replaces it.`,
+  usage: `${USAGE}\n${KNOWN}\nPrints a link that works once, for seven days. A new one replaces it. The address alone is for somebody who is known\nalready and lost every way in: what they signed in with before works no more.`,
   run: async ({ args, config, openKith, now, out }) => {
     const asked = read(args);
     const { db, keyring } = await openKith();
-    const { path, name, known } = await inviteFirst(db, keyring, asked, operatorName(), now());
+    const { path, name, known } =
+      'role' in asked
+        ? await inviteFirst(db, keyring, asked, operatorName(), now())
+        : { ...(await inviteKnown(db, keyring, asked.email, operatorName(), now())), known: true };
     out(
       `${name} ${known ? 'was known already' : 'is new'} in Kith. This link lets them choose a password, once, within seven days:\n${config.publicUrl ?? ''}${path}\n`,
     );
@@ -24,7 +28,7 @@ export const inviteCommand: ProgramCommand = {
   },
 };
 
-function read(args: readonly string[]): FirstPerson {
+function read(args: readonly string[]): FirstPerson | { email: string } {
   const fault = (sentence: string) => new PlainError(`${sentence}: ${USAGE}`, { exitCode: USAGE_FAULT });
   let given: { values: Record<string, string | undefined>; positionals: string[] };
   try {
@@ -36,6 +40,7 @@ function read(args: readonly string[]): FirstPerson {
   const [email, ...more] = given.positionals;
   if (email === undefined || more.length > 0) throw fault('Name one e-mail address');
   const { name, agency, role } = given.values;
+  if (name === undefined && agency === undefined && role === undefined) return { email };
   if (name === undefined || agency === undefined || role === undefined) {
     throw fault('Say who it is, from which agency and in which role');
   }

@@ -46,6 +46,7 @@ async function kith(...args: string[]) {
     env: {
       KITH_HOME: home,
       KITH_ENV: 'production',
+      PUBLIC_URL: 'https://kith.example.invalid',
       DATABASE_URL: url(APP_ROLE),
       DATABASE_OWNER_URL: url(OWNER_ROLE),
     },

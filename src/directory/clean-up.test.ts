@@ -37,7 +37,7 @@ it('sessions are forgotten thirty days after their end, but for the newest of ea
   expect([await count('session', often), await count('session', once)]).toEqual([2, 1]);
 });
 
-it('links are forgotten thirty days after they stopped working or were used', async () => {
+it('links that nobody used are forgotten thirty days after they stopped working; a used one tells who could have used it', async () => {
   const person = await addPerson(test.db);
   for (const [ends, used] of [
     [ago(31), null],
@@ -52,7 +52,7 @@ it('links are forgotten thirty days after they stopped working or were used', as
     );
   }
   await cleanUp();
-  expect(await count('invitation', person)).toBe(2);
+  expect(await count('invitation', person)).toBe(3);
 });
 
 it('mail is forgotten after ninety days, and the notice that said the same stays', async () => {

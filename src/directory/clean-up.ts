@@ -22,8 +22,8 @@ export function forgetWhatIsOver({ db, now }: Pick<Deps, 'db' | 'now'>): Task {
 
 /**
  * Drops steps of a sign-in that were not finished, texts that nobody came back for, wrong tries of more than a day ago, and
- * links and sessions that have been over for thirty days, and mail of more than ninety days ago. What people did stays in the
- * ledger.
+ * links that nobody used and sessions that have been over for thirty days, and mail of more than ninety days ago. A link that was used stays: whether its maker
+ * could have used it is asked when the person is given a role. What people did stays in the ledger.
  */
 async function forget(db: Db, now: Date): Promise<void> {
   const before = (age: number) => new Date(now.getTime() - age);
@@ -33,7 +33,7 @@ async function forget(db: Db, now: Date): Promise<void> {
   await sql`
     delete from sign_in_guard where last_at <= ${before(DAY)} and coalesce(locked_until <= ${now}, true)`.execute(db);
   await sql`
-    delete from invitation where expires_at <= ${before(REMEMBERED)} or used_at <= ${before(REMEMBERED)}`.execute(db);
+    delete from invitation where used_at is null and expires_at <= ${before(REMEMBERED)}`.execute(db);
   // A session that was left open ends by itself. Everybody's newest stays: it tells when they were last here.
   await sql`
     delete from session s where coalesce(s.ended_at, s.ends_at) <= ${before(REMEMBERED)}

@@ -11,7 +11,7 @@ import { directoryTasks } from './tasks.ts';
 
 export { listDeciders, type PersonInService } from './access/people.ts';
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
-export { FIRST_ROLES, type FirstPerson, inviteFirst } from './sign-in/first-person.ts';
+export { FIRST_ROLES, type FirstPerson, inviteFirst, inviteKnown } from './sign-in/first-person.ts';
 export { sessionGate } from './sign-in/session.ts';
 export { TERMS_VERSION } from './sign-in/terms.ts';
 

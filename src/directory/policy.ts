@@ -109,7 +109,7 @@ export const directoryPolicy: Policy = {
       scope: 'partnership',
       involvement: 'any',
       purposes: ['administration'],
-      why: 'Gives the roles of the partnership’s own work, so that no administrator can let somebody in alone.',
+      why: 'Gives the roles of the partnership’s own work and makes links for those who hold them, so that no administrator can let somebody in alone.',
     },
     {
       role: 'assurance-lead',

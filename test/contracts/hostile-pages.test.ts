@@ -251,6 +251,55 @@ describe('an address', { timeout: 120_000 }, () => {
   });
 });
 
+describe('the address of this Kith', { timeout: 120_000 }, () => {
+  const OURS = 'http://kith.example.org';
+  // Every request of these tests comes through a proxy that is believed, and that passes on what a browser says of the host.
+  const settings = { PUBLIC_URL: OURS, TRUSTED_PROXIES: '10.0.0.0/8' };
+  const forged = {
+    ...{ host: 'evil.example', 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' },
+    ...{ 'x-forwarded-proto': 'https', 'x-original-host': 'evil.example' },
+  };
+  let ours: World;
+  beforeAll(async () => {
+    ours = await buildWorld([], settings);
+  });
+  afterAll(() => ours.close());
+
+  /** One request of each route, about something that is there, from a browser that names another host. */
+  async function sentForged(route: Route): Promise<LightMyRequestResponse> {
+    const target = await newTarget(ours, route);
+    const sender = await entitledTo(ours, route, target);
+    const sample = sampleOf(route);
+    const { method } = route;
+    const url = addressOf(route.url, sample, target) ?? route.url;
+    const form = method === 'POST' ? { form: sample?.form?.(target) ?? {} } : {};
+    return send(ours.test, sender, { method, url, headers: forged, ...form });
+  }
+
+  it('is the one in PUBLIC_URL on every page and after every form, whatever host a browser or a proxy names', async () => {
+    const faults: string[] = [];
+    let tried = 0;
+    for (const route of routesOf(ours)) {
+      const { statusCode, headers, body } = await sentForged(route);
+      tried += 1;
+      if (statusCode >= 500) faults.push(`${route.method} ${route.url}: ${statusCode}`);
+      if (`${JSON.stringify(headers)} ${body}`.includes('evil.example'))
+        faults.push(`${route.method} ${route.url}: takes it`);
+    }
+    expect(faults).toEqual([]);
+    expect(tried).toBeGreaterThan(100);
+  });
+
+  it.each(['/people', '/people/:id/invitation'])('is in the link that opens an account: POST %s', async (url) => {
+    const route = routesOf(ours).find((one) => one.method === 'POST' && one.url === url);
+    if (!route) throw new Error(`There is no ${url}.`);
+    const { statusCode, body } = await sentForged(route);
+    expect(statusCode).toBe(200);
+    expect(body.match(/[^>\s]*\/welcome\/[\w-]{43}/g)).toEqual([expect.stringContaining(`${OURS}/welcome/`)]);
+    expect(body).not.toContain('evil.example');
+  });
+});
+
 /** What the ledger has of a number that is nobody’s is what it has of somebody without entries: nothing, and in the same words. */
 function isSaidOfAnybody({ url }: Route, part: string): boolean {
   return url.startsWith('/ledger/people/:id') && /^[0-9a-f-]{36}$/.test(part);

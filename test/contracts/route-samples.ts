@@ -34,7 +34,7 @@ export interface Sample {
   besides?: (player: Player, target: Target) => readonly number[] | null;
   /** The code of what the form does when its fields say the opposite. */
   otherwise?: string;
-  /** Not tried on everybody: it changes who is signed in. Says where it is tested. */
+  /** Not tried on everybody: it changes who is signed in. The folder or file with the test, which must name the address. */
   testedIn?: string;
 }
 
@@ -88,7 +88,7 @@ const SAMPLES: Record<string, Sample> = {
   },
   '/account/purpose': { form: () => ({ purpose: 'learning' }), testedIn: 'src/directory/account' },
   '/account/sessions/:id/end': { params: id, testedIn: 'src/directory/account' },
-  '/account/sessions/end-others': { testedIn: 'src/directory/account' },
+  '/account/sessions/end-others': { testedIn: `${SIGN_IN}/session.test.ts` },
   '/account/notices/:id/read': { params: id, testedIn: 'src/directory/account' },
   '/account/notices/read-all': { testedIn: 'src/directory/account' },
   '/account/second-factor/app': { form: () => ({ code: '123456' }), testedIn: 'src/directory/account/second-factor' },
@@ -133,9 +133,9 @@ const SAMPLES: Record<string, Sample> = {
     form: () => ({ 'last-day': '30', 'last-month': '11', 'last-year': '2026', because }),
   },
   '/people/:id/stay': person,
-  '/people/:id/invitation': person,
+  '/people/:id/invitation': { ...person, besides: mayLetIn },
   '/people/:id/unlock': person,
-  '/people/:id/remove-second-factor': person,
+  '/people/:id/remove-second-factor': { ...person, besides: mayLetIn },
   '/people/:id/end-sessions': person,
   '/people/:id/roles/new': { ...person, besides: mayGiveSome },
   '/people/:id/roles': {
@@ -237,6 +237,12 @@ function gives(player: Player, { person: one }: Target, roles: readonly string[]
   if (!one || !player.id) return false;
   const giver = { ...player, id: player.id };
   return ROLE_GIVERS.some((line) => roles.includes(line.role) && mayGive(giver, line.role, one));
+}
+
+/** Whoever opens an account may give every role that its person holds. */
+function mayLetIn(player: Player, { person: one }: Target): readonly number[] | null {
+  if (!one || !player.id) return null;
+  return mayGive({ ...player, id: player.id }, 'meeting-administrator', one) ? null : [403];
 }
 
 /** Somebody who may give a person no role at all is told nothing of them. */

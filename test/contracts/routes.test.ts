@@ -1,6 +1,9 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { projectRoot } from '../../src/platform/paths.ts';
 import { PlainError } from '../../src/platform/plain-error.ts';
 import { loadAssets } from '../../src/platform/web/assets.ts';
 import { Page } from '../../src/platform/web/page.tsx';
@@ -9,6 +12,7 @@ import { buildServer } from '../../src/platform/web/server.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { gateForNobody } from '../support/gate.ts';
 import { silentLog } from '../support/log.ts';
+import { sampleOf } from './route-samples.ts';
 
 let test: TestApp;
 let declared: { method: string; url: string; kith: unknown }[];
@@ -19,6 +23,29 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+/** The texts of the test files at a place in the checkout: a file, or a folder with all below it. Empty where there is none. */
+function testsIn(place: string): string[] {
+  const path = join(projectRoot, place);
+  if (!existsSync(path)) return [];
+  const files = statSync(path).isDirectory()
+    ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
+    : [path];
+  return files.filter((file) => /\.test\.tsx?$/.test(file)).map((file) => spelledOut(readFileSync(file, 'utf8')));
+}
+
+/** A test with its named addresses put where they are used: “${AT}/new” as “/people/new”. */
+function spelledOut(text: string): string {
+  const named = [...text.matchAll(/^ *const (\w+) = ['`]([^'`]+)['`];$/gm)];
+  // One may be made of another.
+  return [...named, ...named].reduce((all, [, name, value]) => all.replaceAll(`\${${name}}`, value ?? ''), text);
+}
+
+/** Whether a test names an address, with whatever it puts in place of its parts, and not just the beginning of another. */
+function mentions(text: string, url: string): boolean {
+  const literal = url.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&');
+  return new RegExp(`${literal.replaceAll(/:\w+/g, '[^/\\s]+')}(?![\\w/-])`).test(text);
+}
+
 describe('every route', () => {
   it('is seen by this test', () => {
     expect(declared.map((one) => one.url)).toEqual(
@@ -28,6 +55,24 @@ describe('every route', () => {
 
   it('declares who may use it and what the ledger says of it', () => {
     expect(declared.filter((one) => !one.kith)).toEqual([]);
+  });
+
+  it('that is not tried on everybody is tried where its sample says, by a test that names its address', () => {
+    const elsewhere = declared.flatMap(({ method, url }) => {
+      const testedIn = sampleOf({ method, url })?.testedIn;
+      return testedIn === undefined || method === 'HEAD' ? [] : [{ method, url, testedIn }];
+    });
+    expect(elsewhere.length).toBeGreaterThan(15);
+    const untested = elsewhere.filter(({ url, testedIn }) => !testsIn(testedIn).some((text) => mentions(text, url)));
+    expect(untested).toEqual([]);
+  });
+
+  it('is not taken for tested by a test of another address', () => {
+    expect(mentions("post('/sign-in/code', {})", '/sign-in')).toBe(false);
+    expect(mentions("post('/sign-in?back=/', {})", '/sign-in')).toBe(true);
+    expect(mentions("post('/account/sessions/1234/end', {})", '/account/sessions/:id/end')).toBe(true);
+    expect(mentions("post('/account/sessions/end-others', {})", '/account/sessions/:id/end')).toBe(false);
+    expect(testsIn('src/no/such/folder')).toEqual([]);
   });
 
   it('answers an unknown address without saying what the inside is made of', async () => {

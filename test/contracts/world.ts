@@ -114,9 +114,9 @@ const CAST: Cast[] = [
   ...STATES,
 ];
 
-/** Builds the application and signs everybody in, or those whom a test asks for. */
-export async function buildWorld(cast: readonly Cast[] = CAST): Promise<World> {
-  const test = await buildTestApp();
+/** Builds the application, with these settings, and signs everybody in, or those whom a test asks for. */
+export async function buildWorld(cast: readonly Cast[] = CAST, env: Record<string, string> = {}): Promise<World> {
+  const test = await buildTestApp({ env });
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(test.db);
   const root = connectTo(inject('cluster'), rows[0]?.name ?? '', 'postgres', 2);
   const players = [await nobody(test)];

@@ -120,7 +120,10 @@ describe.skipIf(bin === undefined)('DATABASE_URL names Debian’s PostgreSQL', (
   });
 
   it('is refused in production while the program could set the rules of its database aside', async () => {
-    const env = { KITH_HOME: temporaryHome(), KITH_ENV: 'production', DATABASE_URL: url('owner', password, 'strict') };
+    const env = {
+      ...{ KITH_HOME: temporaryHome(), KITH_ENV: 'production', PUBLIC_URL: 'https://kith.example.invalid' },
+      DATABASE_URL: url('owner', password, 'strict'),
+    };
     const command = kith(['migrate'], env);
     expect(await command.ended).toBe(1);
     expect(command.err()).toMatch(
@@ -133,6 +136,7 @@ describe.skipIf(bin === undefined)('DATABASE_URL names Debian’s PostgreSQL', (
     const running = kith(['start'], {
       KITH_HOME: temporaryHome(),
       KITH_ENV: 'production',
+      PUBLIC_URL: 'https://kith.example.invalid',
       DATABASE_OWNER_URL: url('owner', password, 'strict'),
       DATABASE_URL: url('program', password, 'strict'),
       PORT: '0',

@@ -4,9 +4,24 @@ import { describe, expect, it } from 'vitest';
 import { databaseProcesses, kith, ready, temporaryHome } from '../support/process.ts';
 import { SEABOROUGH } from '../support/year-files.ts';
 
-const production = { KITH_ENV: 'production', PORT: '0' };
+/** On this machine alone, which is the one place where production takes an address without TLS. */
+const production = { KITH_ENV: 'production', PORT: '0', PUBLIC_URL: 'http://localhost' };
 
 describe('Kith in production', () => {
+  it('does not start without the https address at which readers reach it, and says what to set', async () => {
+    for (const settings of [
+      { PUBLIC_URL: '' },
+      { PUBLIC_URL: 'http://kith.example.org' },
+      { PUBLIC_URL: 'http://localhost', HOST: '0.0.0.0' },
+    ]) {
+      const home = temporaryHome();
+      const refused = kith(['start'], { KITH_HOME: home, ...production, ...settings });
+      expect(await refused.ended).toBe(1);
+      expect(refused.err()).toContain('KITH_ENV=production needs PUBLIC_URL, the https address');
+      expect(await databaseProcesses(home)).toEqual([]);
+    }
+  });
+
   it('refuses a database that holds the demonstration with one sentence, and leaves nothing running', async () => {
     const home = temporaryHome();
     const made = kith(['migrate'], { KITH_HOME: home });

@@ -13,6 +13,8 @@ export interface InventedPerson {
   agency?: string;
   team?: string;
   roles?: readonly HeldRole[];
+  /** Their first day; long ago unless told. */
+  joined?: string;
   leftOn?: string;
   /** Has not accepted the terms of use. */
   withoutTerms?: boolean;
@@ -29,7 +31,7 @@ export async function addPerson(db: Db, person: InventedPerson = {}): Promise<st
   await sql`
     insert into person (id, name, email, agency, team, joined, left_on, made_at)
     values (${id}::uuid, ${name}, ${email}, ${person.agency ?? 'hartlepool-borough-council'}, ${person.team ?? null},
-      '2020-01-06', ${person.leftOn ?? null}::date, ${TEST_NOW})`.execute(db);
+      ${person.joined ?? '2020-01-06'}::date, ${person.leftOn ?? null}::date, ${TEST_NOW})`.execute(db);
   for (const role of person.roles ?? []) {
     await sql`
       insert into role_holding (id, person_id, role, from_date, because, given_at)

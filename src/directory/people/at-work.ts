@@ -16,6 +16,21 @@ export interface AtWork {
   note: (noted: Noted) => void;
 }
 
+/** What it takes to change a person’s account. */
+export const MANAGE = { action: 'manage', kind: 'person' } as const;
+/** What it takes to open a way into it: that is for those who give roles. */
+export const LET_IN = { action: 'manage', kind: 'role-holding' } as const;
+
+/** Whether the one who acts may change this person’s account. */
+export function mayManage(work: AtWork, person: Person): boolean {
+  return person.id !== work.actor.id && reaches(reachOf(work, MANAGE.action, MANAGE.kind), person.agency);
+}
+
+/** Whether the one who acts gives roles to this person’s agency, and so may be the one who lets them in. */
+export function mayOpenDoors(work: AtWork, person: Person): boolean {
+  return person.id !== work.actor.id && reaches(reachOf(work, LET_IN.action, LET_IN.kind), person.agency);
+}
+
 /** The pen of a request as people’s use cases take it. */
 export function atWork({ access, now }: Deps, { trx, actor, purpose, note }: Acting): AtWork {
   return { trx, table: access, actor, purpose, now: now(), note };

@@ -2,22 +2,22 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
-import { PlainError } from '../../platform/plain-error.ts';
 import { dateFieldValues } from '../../platform/web/date-fields.ts';
 import { type TypedValues, typedValues } from '../../platform/web/form.ts';
 import { type Answer, guarded } from '../../platform/web/route.ts';
 import { listAgencies } from '../repository.ts';
 import { unlock } from '../sign-in/lock.ts';
 import { type AtWork, atWork } from './at-work.ts';
+import { keptDoor } from './door.ts';
 import { changePersonForm, detailValues, leaveForm, readDetails, readLeave, textOf } from './form.ts';
 import { inviteAgain, siteOf } from './invite.ts';
-import { mayRemoveFactor, removeFactor } from './lost-factor.ts';
-import { InvitationPage } from './pages/invitation-page.tsx';
+import { removeFactor } from './lost-factor.ts';
+import { InvitationPage, KeptDoorPage } from './pages/invitation-page.tsx';
 import { personHref } from './pages/links.ts';
 import { ChangePersonPage, LeavePage } from './pages/person-form-pages.tsx';
 import { TwoVersionsPage } from './pages/two-versions-page.tsx';
 import type { Person } from './person.ts';
-import { agenciesToManage, endSessions, leave, personToManage, saveDetails, stay } from './service.ts';
+import { agenciesToManage, endSessions, leave, personToLetIn, personToManage, saveDetails, stay } from './service.ts';
 import { settle, versionOf } from './two-versions.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -30,6 +30,7 @@ export function changeRoutes(app: FastifyInstance, deps: Deps): void {
   detailRoutes(app, deps);
   leaveRoutes(app, deps);
   buttonRoutes(app, deps);
+  doorRoutes(app, deps);
 }
 
 function detailRoutes(app: FastifyInstance, deps: Deps): void {
@@ -98,6 +99,7 @@ async function changePage(
   return {
     page: ChangePersonPage({
       ...{ agencies, person, problems },
+      keptAddress: await keptDoor(work, person, 'address'),
       values: { ...detailValues(person), ...values },
       version: textOf(values, 'version') || String(person.version),
       seen: textOf(values, 'seen') || versionOf(person, await agencyNames(work)),
@@ -143,13 +145,11 @@ function leaveRoutes(app: FastifyInstance, deps: Deps): void {
   });
 }
 
+type Press = (work: AtWork, person: Person, request: { protocol: string; host: string }) => Promise<Answer | string>;
+
 /** What one press of a button does. */
 function buttonRoutes(app: FastifyInstance, deps: Deps): void {
-  const button = (
-    name: string,
-    event: { code: string; says: string },
-    press: (work: AtWork, person: Person, request: { protocol: string; host: string }) => Promise<Answer | string>,
-  ) =>
+  const button = (name: string, event: { code: string; says: string }, press: Press) =>
     guarded(app, {
       ...base,
       method: 'POST',
@@ -159,9 +159,7 @@ function buttonRoutes(app: FastifyInstance, deps: Deps): void {
       formAt: ({ id }) => `/people/${id}`,
       handle: async ({ params: { id }, request, ...pen }) => {
         const work = atWork(deps, pen);
-        const person = await personToManage(work, id);
-        const answer = await press(work, person, request);
-        return typeof answer === 'string' ? { redirect: `${personHref(person)}?done=${answer}` } : answer;
+        return pressed(work, await personToManage(work, id), press, request);
       },
     });
 
@@ -169,41 +167,68 @@ function buttonRoutes(app: FastifyInstance, deps: Deps): void {
     await stay(work, person);
     return 'staying';
   });
-  button(
-    'invitation',
-    { code: 'person.invite-again', says: 'Made a new invitation for a person' },
-    async (work, person, request) => {
-      if (person.leftOn !== null && person.leftOn < londonDate(work.now)) return { redirect: personHref(person) };
-      const { path, ends } = await inviteAgain(work, person);
-      work.note({ record: { kind: 'person', id: person.id } });
-      return { page: InvitationPage({ person, link: `${siteOf(deps, request)}${path}`, ends }) };
-    },
-  );
   button('unlock', { code: 'person.unlock', says: 'Unlocked a person’s account' }, async (work, person) => {
     await unlock(work.trx, person.email);
     work.note({ record: { kind: 'person', id: person.id } });
     return 'unlocked';
   });
   button(
-    'remove-second-factor',
-    { code: 'person.remove-second-factor', says: 'Removed a person’s second factor, which they lost' },
-    async (work, person) => {
-      if (!(await mayRemoveFactor(work, person))) {
-        throw new PlainError(
-          `${person.name} holds a role that you may not give, so you can’t remove their second factor alone. Ask whoever gives that role to end it first, and to give it again afterwards.`,
-          { statusCode: 403 },
-        );
-      }
-      await removeFactor(work, person);
-      return 'factor-removed';
-    },
-  );
-  button(
     'end-sessions',
     { code: 'person.end-sessions', says: 'Signed a person out everywhere' },
     async (work, person) => {
       await endSessions(work, person);
       return 'signed-out';
+    },
+  );
+}
+
+async function pressed(
+  work: AtWork,
+  person: Person,
+  press: Press,
+  request: { protocol: string; host: string },
+): Promise<Answer> {
+  const answer = await press(work, person, request);
+  return typeof answer === 'string' ? { redirect: `${personHref(person)}?done=${answer}` } : answer;
+}
+
+/** Buttons that open a way into somebody’s account: for those who give roles, and of them for whoever may give all that are held. */
+function doorRoutes(app: FastifyInstance, deps: Deps): void {
+  const button = (name: string, event: { code: string; says: string }, press: Press) =>
+    guarded(app, {
+      ...{ params, query, permission: { action: 'manage', kind: 'role-holding' } },
+      method: 'POST',
+      url: `/people/:id/${name}`,
+      event,
+      body: z.strictObject({}),
+      formAt: ({ id }) => `/people/${id}`,
+      handle: async ({ params: { id }, request, ...pen }) => {
+        const work = atWork(deps, pen);
+        const person = await personToLetIn(work, id);
+        const kept = await keptDoor(work, person, 'link');
+        if (kept === null) return pressed(work, person, press, request);
+        work.note({ record: { kind: 'person', id }, outcome: 'refused', why: 'They hold roles that others give' });
+        return { page: KeptDoorPage({ person, because: kept }), status: 403 };
+      },
+    });
+
+  button(
+    'invitation',
+    { code: 'person.invite-again', says: 'Made a new invitation for a person' },
+    async (work, person, request) => {
+      const today = londonDate(work.now);
+      if (person.leftOn !== null && person.leftOn < today) return { redirect: personHref(person) };
+      const invited = await inviteAgain(deps, work, person, siteOf(deps, request));
+      work.note({ record: { kind: 'person', id: person.id } });
+      return { page: InvitationPage({ person, ...invited, today }) };
+    },
+  );
+  button(
+    'remove-second-factor',
+    { code: 'person.remove-second-factor', says: 'Removed a person’s second factor, which they lost' },
+    async (work, person) => {
+      await removeFactor(work, person);
+      return 'factor-removed';
     },
   );
 }

@@ -8,11 +8,11 @@ import { typedValues } from '../../platform/web/form.ts';
 import { addressText } from '../../platform/web/form-text.ts';
 import { guarded } from '../../platform/web/route.ts';
 import { listAgencies } from '../repository.ts';
-import { atWork, reachPerson } from './at-work.ts';
+import { atWork, mayManage, mayOpenDoors, reachPerson } from './at-work.ts';
+import { keptDoor } from './door.ts';
 import { newPersonForm, readDetails } from './form.ts';
 import { readPersonHistory } from './history.ts';
 import { invite, siteOf } from './invite.ts';
-import { mayRemoveFactor } from './lost-factor.ts';
 import { InvitationPage } from './pages/invitation-page.tsx';
 import { PeoplePage } from './pages/people-page.tsx';
 import { NewPersonPage } from './pages/person-form-pages.tsx';
@@ -25,7 +25,7 @@ import { listHoldings } from './roles/repository.ts';
 import { mayEnd, rolesToGive } from './roles/role-givers.ts';
 import { stillRunning } from './roles/rules.ts';
 import { giverAt } from './roles/service.ts';
-import { agenciesToManage, agenciesWithin, makePerson, mayManage } from './service.ts';
+import { agenciesToManage, agenciesWithin, makePerson } from './service.ts';
 
 const STATES = Object.keys(PERSON_STATES) as PersonState[];
 const typed = z.string().optional().catch(undefined);
@@ -95,9 +95,9 @@ export function personRoutes(app: FastifyInstance, deps: Deps): void {
         pen.note({ outcome: 'failed', why: 'The details could not be used' });
         return { page: NewPersonPage({ agencies: await agenciesToManage(work), values, problems: made }), status: 400 };
       }
-      const { path, ends } = await invite(work, made);
-      const link = `${siteOf(deps, request)}${path}`;
-      return { page: InvitationPage({ person: { ...made, ...details }, link, ends }) };
+      const person = { ...made, ...details };
+      const invited = await invite(deps, work, person, siteOf(deps, request));
+      return { page: InvitationPage({ person, ...invited, today: today() }) };
     },
     invalid: async ({ values, problems, ...pen }) => ({
       page: NewPersonPage({ agencies: await agenciesToManage(atWork(deps, pen)), values, problems }),
@@ -130,7 +130,8 @@ export function personRoutes(app: FastifyInstance, deps: Deps): void {
             history: await readPersonHistory(pen.trx, id),
             agencyNames: new Map((await listAgencies(pen.trx)).map((one) => [one.key, one.name])),
             mayManage: mayManage(work, person),
-            mayRemoveFactor: await mayRemoveFactor(work, person),
+            keptDoor: await keptDoor(work, person, 'link'),
+            mayOpen: mayOpenDoors(work, person),
             self: person.id === pen.actor.id,
           },
         }),

@@ -3,17 +3,17 @@ import { Refused } from '../../platform/access/index.ts';
 import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
 import type { FormProblem } from '../../platform/web/form.ts';
 import { type Agency, listAgencies } from '../repository.ts';
+import { endInvitations } from '../sign-in/invitation.ts';
 import { endOtherSessions } from '../sign-in/session.ts';
 import { tellPerson } from '../sign-in/tell.ts';
-import { type AtWork, holdPerson } from './at-work.ts';
+import { type AtWork, holdPerson, LET_IN, MANAGE } from './at-work.ts';
 import { fieldChanges } from './changes.ts';
+import { keptDoor } from './door.ts';
 import { fieldsOf, type Person, type PersonDetails } from './person.ts';
 import { type PeopleKind, reaches, reachOf } from './reach.ts';
 import { addPerson, changePerson, setLastDay, takeAddress } from './repository.ts';
 import { listHoldings } from './roles/repository.ts';
 import { endRunningRoles, LAST_ADMINISTRATOR, leavesNobody } from './roles/service.ts';
-
-const MANAGE = { action: 'manage', kind: 'person' } as const;
 
 /** Agencies to which the one who acts may add people: within their reach, and not ended. */
 export async function agenciesToManage(work: AtWork): Promise<Agency[]> {
@@ -38,9 +38,14 @@ export async function personToManage(work: AtWork, id: string): Promise<Person> 
   return person;
 }
 
-/** Whether the one who acts may change this person’s account. */
-export function mayManage(work: AtWork, person: Person): boolean {
-  return person.id !== work.actor.id && reaches(reachOf(work, MANAGE.action, MANAGE.kind), person.agency);
+/**
+ * A person for somebody about to open a way into their account, which is for those who give roles: `keptDoor` says whether they
+ * may. Throws Refused as `personToManage` does.
+ */
+export async function personToLetIn(work: AtWork, id: string): Promise<Person> {
+  const person = await holdPerson(work, LET_IN.action, LET_IN.kind, id);
+  if (person.id === work.actor.id) throw new Refused({ because: 'out-of-scope', ...LET_IN, recordId: id });
+  return person;
 }
 
 /** Makes a person. Returns them, or what is wrong with the details. */
@@ -67,6 +72,10 @@ export async function saveDetails(
   if (problems.length > 0) return problems;
   const changes = fieldChanges('person', person.id, fieldsOf(person), fieldsOf(details));
   if (changes.length === 0) return [];
+  const moves = details.email !== person.email;
+  // Whoever has the address is mailed the links, and is let in by their organisation: it is a door like a link.
+  const kept = moves ? await keptDoor(work, person, 'address') : null;
+  if (kept !== null) return [{ field: 'email', message: `You can’t change this address. ${kept}` }];
   if (details.agency !== person.agency) {
     if (await leavesNobody(work, person, await listHoldings(work.trx, person.id), londonDate(work.now))) {
       return [{ field: 'agency', message: LAST_ADMINISTRATOR }];
@@ -75,7 +84,10 @@ export async function saveDetails(
     changes.push(...moved);
   }
   // Told where they were until now: an address that somebody else changed would else be theirs without a word.
-  if (details.email !== person.email) await tellOfNewAddress(work, person, details.email);
+  if (moves) {
+    await tellOfNewAddress(work, person, details.email);
+    await endInvitations(work.trx, person.id, work.now);
+  }
   await changePerson(work.trx, person.id, details);
   work.note({ record: { kind: 'person', id: person.id }, changes, why });
   return [];

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { londonDate } from '../../platform/clocks/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { londonDate, type PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 
 /** What sign-in knows of a person. */
@@ -9,8 +9,8 @@ export interface Account {
   email: string;
   /** Key of their agency. */
   agency: string;
-  /** Their last day is over. */
-  left: boolean;
+  /** Why they do not work with Kith today: their last day is over, or their first is still to come. Null when they do. */
+  away: 'left' | 'not-yet' | null;
   /** What is stored of their password; null when they never chose one. */
   hash: string | null;
   /** An authenticator app is set up. */
@@ -20,8 +20,13 @@ export interface Account {
   recoveryCodes: number;
 }
 
+/** Why the person of the row `p` does not work with Kith on a day: `left`, `not-yet`; null when they do. */
+export function awayOn(day: PlainDate): RawBuilder<Account['away']> {
+  return sql`case when p.left_on < ${day}::date then 'left' when p.joined > ${day}::date then 'not-yet' end`;
+}
+
 const account = (now: Date) => sql`
-  select p.id, p.name, p.email, p.agency, coalesce(p.left_on < ${londonDate(now)}::date, false) as left, w.hash,
+  select p.id, p.name, p.email, p.agency, ${awayOn(londonDate(now))} as away, w.hash,
     exists (select from totp t where t.person_id = p.id and t.confirmed_at is not null) as app,
     (select count(*)::integer from passkey k where k.person_id = p.id) as passkeys,
     (select count(*)::integer from recovery_code r where r.person_id = p.id and r.used_at is null) as "recoveryCodes"

@@ -66,10 +66,16 @@ const WAYS: Record<Way, string> = {
   demonstration: 'one press, in the demonstration',
 };
 
+const DOING: Partial<Record<NotLetIn, string>> = {
+  'too-late': 'Sent a second factor, and nobody was waiting for one',
+  'link-over': 'Tried to choose a password through a link that does not work',
+};
+
 /** Why somebody was not let in; kept in the ledger, told to nobody. */
 export type NotLetIn =
   | 'not-known'
   | 'left'
+  | 'not-yet'
   | 'no-password'
   | 'wrong-password'
   | 'wrong-code'
@@ -81,7 +87,9 @@ export type NotLetIn =
   | 'no-address'
   | 'address-not-verified'
   | 'other-account'
-  | 'locked';
+  | 'locked'
+  | 'too-late'
+  | 'link-over';
 
 /** Writes into the ledger that somebody was not let in. `person` is null when nobody has the address. */
 export async function rememberRefusal(
@@ -91,7 +99,7 @@ export async function rememberRefusal(
   why: NotLetIn,
   arrival: Arrival,
 ): Promise<void> {
-  const doing = 'Tried to sign in and was not recognised';
+  const doing = DOING[why] ?? 'Tried to sign in and was not recognised';
   await append(trx, keyring, [signInEntry(arrival, person, { event: 'sign-in.fail', doing, outcome: 'failed', why })]);
 }
 

@@ -20,7 +20,7 @@ export async function findHalfWay(db: Db, token: string, now: Date): Promise<Hal
   const step = await findStep<AwaitingCode>(db, AWAITING_CODE, token, now);
   if (!step?.personId) return null;
   const account = await findAccountOf(db, step.personId, now);
-  return account && !account.left ? { account, back: step.data.back } : null;
+  return account && !account.away ? { account, back: step.data.back } : null;
 }
 
 /** Tries a code of an authenticator app, or a recovery code. Wrong ones count like wrong passwords. */
@@ -34,7 +34,7 @@ export function tryCode(
   const { now } = arrival;
   return deps.db.transaction().execute(async (trx) => {
     const halfWay = await findHalfWay(trx, token, now);
-    if (!halfWay) return { became: 'too-late' };
+    if (!halfWay) return tooLate(trx, deps, null, arrival);
     const { account } = halfWay;
     const guard = await holdGuard(trx, account.email, now);
     if (guard.lockedUntil) {
@@ -50,11 +50,22 @@ export function tryCode(
       if (became.became === 'locked') await takeStep(trx, AWAITING_CODE, token, now);
       return became;
     }
-    if (!(await takeStep(trx, AWAITING_CODE, token, now))) return { became: 'too-late' };
+    if (!(await takeStep(trx, AWAITING_CODE, token, now))) return tooLate(trx, deps, account, arrival);
     if (!byApp) await tellPerson(trx, account.id, recoveryWord(account.recoveryCodes - 1), now);
     const admitted = await admit(trx, deps, account, { way: 'password', strong: true }, arrival);
     return { became: 'admitted', admitted };
   });
+}
+
+/** Nobody waits for this code, or not any more. */
+async function tooLate(
+  trx: Db,
+  deps: Pick<Deps, 'keyring'>,
+  account: Account | null,
+  arrival: Arrival,
+): Promise<{ became: 'too-late' }> {
+  await rememberRefusal(trx, deps, account, 'too-late', arrival);
+  return { became: 'too-late' };
 }
 
 function recoveryWord(left: number) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
+import { readLedger } from '../../../test/support/ledger.ts';
 import { signIn } from '../../../test/support/people.ts';
 import {
   addSignIn,
@@ -50,6 +51,19 @@ async function halfWay(email: string, back = '') {
 const told = (body: string) => /error-summary[\s\S]*?<a[^>]*>([^<]+)</.exec(body)?.[1];
 
 describe('signing in with a password and a code', () => {
+  it('is over for whoever comes too late, and the ledger says that a code was sent for nobody', async () => {
+    const { email, key } = await someone();
+    const mine = await halfWay(email);
+    const late = later(MINUTES_FOR_CODE * 60 + 1);
+    test.at(late);
+    const answer = await mine.post('/sign-in/code', { code: await appCode(key, late) }, '/sign-in');
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in']);
+    expect((await readLedger(test))[0]).toMatchObject({
+      ...{ event: 'sign-in.fail', outcome: 'failed', why: 'too-late', personId: null },
+      doing: 'Sent a second factor, and nobody was waiting for one',
+    });
+  });
+
   it('needs both: after the password alone nobody is in', async () => {
     const { id, email, key } = await someone();
     const mine = await halfWay(email, '?back=/snapshot');
@@ -197,7 +211,7 @@ describe('a new link for somebody with a second factor', () => {
   it('gives them a new password and still asks for the code', async () => {
     const { id, email, key } = await someone();
     const mine = stranger(test.app);
-    const link = await createInvitation(test.db, id, null, TEST_NOW);
+    const link = await createInvitation(test.db, { personId: id, madeBy: null, sentTo: null }, TEST_NOW);
     const answer = await mine.post(link, { password: 'violet kettle anchor' });
     expect(answer.headers.location).toBe('/sign-in/code');
     expect(mine.cookies).not.toHaveProperty('kith');

@@ -79,7 +79,7 @@ describe('in the demonstration', () => {
 describe('anywhere else', () => {
   it('there is no such address, whoever stands in the database', async () => {
     for (const KITH_ENV of ['production', 'test']) {
-      const test = await buildTestApp({ env: { KITH_ENV } });
+      const test = await buildTestApp({ env: { KITH_ENV, PUBLIC_URL: 'http://localhost' } });
       const mine = stranger(test.app);
       expect((await mine.get('/sign-in')).body).not.toContain('Look around as somebody invented');
       expect((await mine.post('/sign-in/as', { person: somebody.id }, '/sign-in')).statusCode).toBe(404);

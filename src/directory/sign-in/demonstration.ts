@@ -4,8 +4,8 @@ import { londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Deps } from '../../platform/module.ts';
 import { holdsDemonstration } from '../../platform/records/index.ts';
-import { findAccountOf } from './account.ts';
-import { type Admitted, type Arrival, admit } from './arrival.ts';
+import { awayOn, findAccountOf } from './account.ts';
+import { type Admitted, type Arrival, admit, rememberRefusal } from './arrival.ts';
 
 /** Somebody invented, as whom anybody may sign in to the demonstration. */
 export interface Invented {
@@ -22,7 +22,7 @@ export async function listInvented(db: Db, now: Date): Promise<Invented[]> {
   const { rows } = await sql<Invented>`
     select distinct on (p.id) p.id, p.name, a.name as "agencyName", h.role
     from person p join agency a on a.key = p.agency join role_holding h on h.person_id = p.id
-    where p.demonstration and coalesce(p.left_on >= ${today}::date, true)
+    where p.demonstration and ${awayOn(today)} is null
       and h.from_date <= ${today}::date and coalesce(h.until_date >= ${today}::date, true)
     order by p.id, h.from_date, h.role`.execute(db);
   return rows;
@@ -33,7 +33,10 @@ export function enterAs(deps: Deps, personId: string, arrival: Arrival): Promise
   return deps.db.transaction().execute(async (trx) => {
     const invented = (await listInvented(trx, arrival.now)).some((one) => one.id === personId);
     const account = invented ? await findAccountOf(trx, personId, arrival.now) : null;
-    if (!account) return null;
+    if (!account) {
+      await rememberRefusal(trx, deps, null, 'not-known', arrival);
+      return null;
+    }
     return admit(trx, deps, account, { way: 'demonstration', strong: true }, arrival);
   });
 }

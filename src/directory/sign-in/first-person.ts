@@ -5,12 +5,20 @@ import type { HeldRole } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Keyring } from '../../platform/keys/keyring.ts';
-import { append, type FieldChange } from '../../platform/ledger/index.ts';
+import { append, type Entry, type FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
+import { type Account, awayOn } from './account.ts';
+import { closeWays } from './close-ways.ts';
 import { createInvitation } from './invitation.ts';
 import { addressOf } from './lock.ts';
+import { tellPerson } from './tell.ts';
 
-/** The roles that the operator of the machine may give: those with which everybody else is let in, none that sees a record about a child. */
+/**
+ * The roles that the operator of the machine may give: the two with which everybody else is let in. An administrator sees no
+ * record about a child. A business manager does: they read every notification. The role is here all the same, because only
+ * one business manager gives it to another and none of the partnership’s roles could be given before there is a first. The
+ * operator holds database and keys and gains nothing by it; the ledger names them, so that a later one shows.
+ */
 export const FIRST_ROLES = ['administrator', 'business-manager'] as const satisfies readonly HeldRole[];
 
 /** Somebody to be invited by the operator of the machine. */
@@ -26,7 +34,8 @@ const BECAUSE = 'First set up on the command line';
 
 /**
  * Makes a person where nobody has the address, gives them the role where they do not hold it, and makes a link by which they
- * choose a password; returns its path. Throws PlainError for whatever the caller can mend. `who` is the operator.
+ * choose a password; returns its path. Of somebody who is known already, whatever opened the account until now works no more:
+ * whoever chose it might not be they. Throws PlainError for whatever the caller can mend. `who` is the operator.
  */
 export async function inviteFirst(
   db: Db,
@@ -42,30 +51,73 @@ export async function inviteFirst(
   return db.transaction().execute(async (trx) => {
     await refuseUnknownAgency(trx, asked.agency);
     const { id, name: held, known, changes } = await personOf(trx, { email, name, agency: asked.agency }, now);
+    if (known) await closeWays(trx, id, ANEW, now);
     changes.push(...(await giveRole(trx, id, role, now)));
-    const path = await createInvitation(trx, id, null, now);
-    await append(trx, keyring, [
-      {
-        at: now,
-        event: 'person.invite',
-        outcome: 'done',
-        doing: `Invited a person to Kith on the command line, as ${role}`,
-        personId: null,
-        who,
-        agency: asked.agency,
-        role: null,
-        purpose: null,
-        kind: 'person',
-        recordId: id,
-        seen: null,
-        why: BECAUSE,
-        requestId: null,
-        sessionId: null,
-        changes,
-      },
-    ]);
+    const path = await createInvitation(trx, { personId: id, madeBy: null, sentTo: null }, now);
+    const doing = `Invited a person to Kith on the command line, as ${role}`;
+    const said = { doing, why: BECAUSE, agency: asked.agency, recordId: id, changes };
+    await append(trx, keyring, [operatorEntry(who, said, now)]);
     return { path, name: held, known };
   });
+}
+
+/**
+ * Makes a link for somebody who is known already and has lost every way in, where nobody in Kith may give all their roles and
+ * so make one. Whatever they signed in with works no more, and they are told. Throws PlainError for what the caller can mend.
+ */
+export async function inviteKnown(
+  db: Db,
+  keyring: Keyring,
+  address: string,
+  who: string,
+  now: Date,
+): Promise<{ path: string; name: string }> {
+  const email = readAddress(address);
+  return db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ id: string; name: string; agency: string; away: Account['away'] }>`
+      select p.id, p.name, p.agency, ${awayOn(londonDate(now))} as away from person p
+      where p.email = ${email} for update`.execute(trx);
+    const [held] = rows;
+    if (!held) {
+      throw new PlainError(
+        `Nobody in Kith has the address ${email}: to invite somebody new, say --name, --agency and --role.`,
+      );
+    }
+    if (held.away === 'left') throw hasLeft(held.name);
+    await closeWays(trx, held.id, ANEW, now);
+    const path = await createInvitation(trx, { personId: held.id, madeBy: null, sentTo: null }, now);
+    await tellPerson(trx, held.id, NEW_LINK, now);
+    const doing = 'Made a new link for a person on the command line';
+    const said = { doing, why: null, agency: held.agency, recordId: held.id, changes: [] };
+    await append(trx, keyring, [operatorEntry(who, said, now)]);
+    return { path, name: held.name };
+  });
+}
+
+const ANEW = 'A new link was made on the command line';
+const NEW_LINK = {
+  subject: 'A new link to your account in Kith',
+  notice: 'Whoever runs this Kith made a new link for you. What you signed in with before works no more.',
+  mail: [
+    'Whoever runs this Kith made a new link for you. What you signed in with before works no more.',
+    'If you did not ask for it, tell your agency’s assurance lead at once.',
+  ].join('\n\n'),
+};
+
+function operatorEntry(
+  who: string,
+  said: Pick<Entry, 'doing' | 'why' | 'agency' | 'recordId' | 'changes'>,
+  now: Date,
+): Entry {
+  return {
+    ...{ at: now, event: 'person.invite', outcome: 'done', personId: null, who, role: null, purpose: null },
+    ...{ kind: 'person', seen: null, requestId: null, sessionId: null },
+    ...said,
+  };
+}
+
+function hasLeft(name: string): PlainError {
+  return new PlainError(`${name} has left: somebody who looks after people’s accounts must let them in again.`);
 }
 
 function readAddress(text: string): string {
@@ -104,7 +156,7 @@ async function personOf(
     where email = ${wanted.email} for update`.execute(trx);
   const [held] = rows;
   if (held?.left) {
-    throw new PlainError(`${held.name} has left: somebody who looks after people’s accounts must let them in again.`);
+    throw hasLeft(held.name);
   }
   if (held && held.agency !== wanted.agency) {
     throw new PlainError(`${held.name} belongs to the agency ${held.agency}: use --agency ${held.agency}.`);

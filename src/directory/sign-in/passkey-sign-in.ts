@@ -15,8 +15,8 @@ export function tryPasskey(deps: Deps, site: Site, answer: string, arrival: Arri
   return deps.db.transaction().execute(async (trx) => {
     const personId = await usePasskey(trx, deps.keyring, site, { use: PASSKEY_USE, answer, now });
     const account = personId === null ? null : await findAccountOf(trx, personId, now);
-    if (!account || account.left) {
-      await rememberRefusal(trx, deps, account, account ? 'left' : 'wrong-passkey', arrival);
+    if (!account || account.away) {
+      await rememberRefusal(trx, deps, account, account?.away ?? 'wrong-passkey', arrival);
       return null;
     }
     return admit(trx, deps, account, { way: 'passkey', strong: true }, arrival);

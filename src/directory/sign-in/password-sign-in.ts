@@ -26,7 +26,7 @@ export type Tried =
   | { became: 'locked'; until: Date };
 
 /**
- * Tries an address and a password. Whoever has the address, whether anybody has it, has a password or has left: the work is
+ * Tries an address and a password. Whoever has the address, whether anybody has it, has a password, has left or is yet to come: the work is
  * the same, and the answer is one of two.
  */
 export async function tryPassword(
@@ -62,7 +62,7 @@ export async function tryPassword(
 
 function refusalOf(account: Account | null, right: boolean): NotLetIn | null {
   if (!account) return 'not-known';
-  if (account.left) return 'left';
+  if (account.away) return account.away;
   if (account.hash === null) return 'no-password';
   return right ? null : 'wrong-password';
 }

@@ -165,6 +165,14 @@ describe('the token in the browser', () => {
   });
 });
 
+describe('a first day that is moved ahead', () => {
+  it('ends what is open until then', async () => {
+    const person = await signInAs(test, 'practitioner');
+    await sql`update person set joined = '2026-11-24' where id = ${person.id}::uuid`.execute(test.db);
+    expect((await person.get('/account')).headers.location).toBe('/sign-in?back=%2Faccount&out=ended');
+  });
+});
+
 describe('pages of signed-in people', () => {
   it('say until when, and are not kept by the browser; the public’s say nothing of it', async () => {
     const person = await signInAs(test, 'practitioner');

@@ -8,6 +8,7 @@ import type { Deps } from '../../platform/module.ts';
 import type { Gate, Lapsed, LapseReason, Visit } from '../../platform/web/gate.ts';
 import { formCookie } from '../../platform/web/server.ts';
 import { dropForm, dropOldForms, findKeptForm, keepForm } from '../account/kept-form.ts';
+import { awayOn } from './account.ts';
 import { TERMS_VERSION } from './terms.ts';
 
 const MINUTE = 60_000;
@@ -146,7 +147,8 @@ interface FoundSession {
   agency: string;
   agencyName: string;
   team: string | null;
-  left: boolean;
+  /** Their last day is over, or their first is still to come. */
+  away: boolean;
   roles: HeldRole[];
   termsAccepted: boolean;
   unread: number;
@@ -157,7 +159,7 @@ async function findSession(db: Db, token: string, now: Date): Promise<FoundSessi
   const { rows } = await sql<FoundSession>`
     select s.id, s.person_id as "personId", s.rights, ${rightsOf(now)} as "rightsNow", s.purpose, s.strong, s.way,
       s.token_hash = ${hash} as current, s.seen_at as "seenAt", s.ends_at as "endsAt", s.ended_at is not null as ended,
-      p.name, p.agency, a.name as "agencyName", p.team, coalesce(p.left_on < ${londonDate(now)}::date, false) as left,
+      p.name, p.agency, a.name as "agencyName", p.team, ${awayOn(londonDate(now))} is not null as away,
       array(${rolesOf(now)}) as roles,
       exists (select from terms_acceptance t where t.person_id = p.id and t.version = ${TERMS_VERSION}) as "termsAccepted",
       notices_unread(p.id) as unread
@@ -197,7 +199,7 @@ async function recognise(
   const because = lapseOf(found, at);
   if (because) {
     const { id: sessionId, personId } = found;
-    return { visit: null, lapsed: { sessionId, personId, because, keepsForms: !found.left } };
+    return { visit: null, lapsed: { sessionId, personId, because, keepsForms: !found.away } };
   }
   if (found.current && found.rights !== found.rightsNow) await changeToken(db, found, reply, at);
   // A clock that was set back must not leave a session that lives until the old time comes round again.
@@ -225,8 +227,8 @@ async function recognise(
   return { visit, lapsed: null };
 }
 
-function lapseOf({ ended, left, seenAt, endsAt }: FoundSession, at: Date): LapseReason | null {
-  if (ended || left) return 'ended';
+function lapseOf({ ended, away, seenAt, endsAt }: FoundSession, at: Date): LapseReason | null {
+  if (ended || away) return 'ended';
   if (at >= endsAt) return 'longest';
   return at.getTime() >= seenAt.getTime() + IDLE_LIMIT ? 'idle' : null;
 }

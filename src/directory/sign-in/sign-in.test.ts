@@ -170,8 +170,16 @@ describe('signing in', () => {
   });
 });
 
-/** Tries an address and a password, and counts how often a password is compared. */
+/** Tries an address and a password; counts how often a password is compared, and tells what the database is asked, in order. */
 async function comparing(email: string, password: string) {
+  const asked: string[] = [];
+  const db = test.db.withPlugin({
+    transformQuery: ({ node }) => {
+      asked.push(node.kind === 'RawNode' ? node.sqlFragments.join('?').replaceAll(/\s+/g, ' ') : node.kind);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
   const light = { memoryCost: 64, timeCost: 1, parallelism: 1 };
   let compared = 0;
   const counting: PasswordHasher = passwordHasher(light, {
@@ -181,10 +189,20 @@ async function comparing(email: string, password: string) {
       return verify(stored, typed);
     },
   });
-  const deps: Deps = { ...test, config: testConfig(), access, now: () => TEST_NOW };
+  const deps: Deps = { ...test, db, config: testConfig(), access, now: () => TEST_NOW };
   const arrival = { browser: 'a test', requestId: 'TEST', before: null, now: TEST_NOW };
   const tried = await tryPassword(deps, counting, { email, password, back: '/' }, arrival);
-  return { tried, compared };
+  return { tried, compared, asked };
+}
+
+/** A page without what differs from one to the next: the address that was typed, tokens, nonces. */
+function plainBody(body: string, email: string): string {
+  const nonce = /nonce="([^"]+)"/.exec(body)?.[1] ?? '';
+  return body
+    .replaceAll(email, 'ADDRESS')
+    .replaceAll(nonce, 'NONCE')
+    .replaceAll(/name="_csrf" value="[^"]+"/g, 'TOKEN')
+    .replaceAll(/challenge&quot;:&quot;[\w-]+/g, 'CHALLENGE');
 }
 
 describe('somebody who is not let in', () => {
@@ -192,6 +210,7 @@ describe('somebody who is not let in', () => {
     'an unknown address': async () => 'nobody@example.invalid',
     'a wrong password': async () => (await someone()).email,
     'a person who left': async () => (await someone({ leftOn: '2026-11-22' })).email,
+    'a person whose first day is ahead': async () => (await someone({ joined: '2026-11-24' })).email,
     'a person without a password': async () => emailOf(test.db, await addPerson(test.db)),
   };
 
@@ -201,14 +220,7 @@ describe('somebody who is not let in', () => {
       const email = await make();
       const answer = await stranger(test.app).post('/sign-in', { email, password: 'wrong horse battery' });
       expect(answer.statusCode).toBe(400);
-      const nonce = /nonce="([^"]+)"/.exec(answer.body)?.[1] ?? '';
-      bodies.push(
-        answer.body
-          .replaceAll(email, 'ADDRESS')
-          .replaceAll(nonce, 'NONCE')
-          .replaceAll(/name="_csrf" value="[^"]+"/g, 'TOKEN')
-          .replaceAll(/challenge&quot;:&quot;[\w-]+/g, 'CHALLENGE'),
-      );
+      bodies.push(plainBody(answer.body, email));
     }
     expect(bodies[0]).toContain('The e-mail address and the password do not fit together');
     expect(new Set(bodies).size).toBe(1);
@@ -221,11 +233,48 @@ describe('somebody who is not let in', () => {
     expect(compared).toBe(1);
   });
 
-  it('costs one comparison at a locked address, too, with the right password', async () => {
+  it('is the same work for Kith, whatever the reason, with every try: the wrong ones, the one that locks, those after it', async () => {
+    const work: Record<string, unknown[]> = {};
+    for (const [name, make] of Object.entries(cases)) {
+      const email = name === 'an unknown address' ? 'never.heard.of@example.invalid' : await make();
+      work[name] = [];
+      for (let turn = 0; turn < TRIES + 2; turn += 1) {
+        const { tried, compared, asked } = await comparing(email, 'wrong horse battery');
+        expect(asked.length).toBeGreaterThan(2);
+        work[name].push([tried.became, compared, asked]);
+      }
+    }
+    const unknown = work['an unknown address'];
+    expect(unknown?.map((one) => (one as unknown[])[0])).toEqual([
+      ...Array(TRIES - 1).fill('wrong'),
+      ...Array(3).fill('locked'),
+    ]);
+    for (const [name, done] of Object.entries(work)) expect([name, done]).toEqual([name, unknown]);
+  });
+
+  it('is told the same, and is the same work, at a locked address: with the right password, a wrong one, or of nobody', async () => {
     const { email } = await someone();
-    for (let turn = 0; turn < TRIES; turn += 1) await stranger(test.app).post('/sign-in', { email, password: 'wrong' });
-    const { tried, compared } = await comparing(email, PASSWORD);
-    expect([tried.became, compared]).toEqual(['locked', 1]);
+    const nobodys = 'locked.and.unknown@example.invalid';
+    for (const address of [email, nobodys])
+      for (let turn = 0; turn < TRIES; turn += 1) await comparing(address, 'wrong horse battery');
+    const right = await comparing(email, PASSWORD);
+    const wrong = await comparing(email, 'wrong horse battery');
+    const ofNobody = await comparing(nobodys, 'wrong horse battery');
+    expect(right).toMatchObject({ tried: { became: 'locked' }, compared: 1 });
+    expect(wrong).toEqual(right);
+    expect(ofNobody).toEqual(right);
+    const bodies = new Set<string>();
+    for (const [address, password] of [
+      [email, PASSWORD],
+      [email, 'x'],
+      [nobodys, 'x'],
+    ] as const) {
+      const answer = await stranger(test.app).post('/sign-in', { email: address, password });
+      expect(answer.statusCode).toBe(400);
+      bodies.add(plainBody(answer.body, address));
+    }
+    expect(bodies.size).toBe(1);
+    expect([...bodies][0]).toContain('so this address is locked until');
   });
 
   it('does not come in with the right password after the last day', async () => {
@@ -234,6 +283,18 @@ describe('somebody who is not let in', () => {
     expect(await sessionsOf(test.db, id)).toEqual([]);
     const { email: today } = await someone({ leftOn: '2026-11-23' });
     expect((await stranger(test.app).post('/sign-in', { email: today, password: PASSWORD })).statusCode).toBe(303);
+  });
+
+  it('does not come in with the right password before the first day, and does on it', async () => {
+    const { id, email } = await someone({ joined: '2026-11-24' });
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(400);
+    expect(await sessionsOf(test.db, id)).toEqual([]);
+    expect(await ledgerOf(id)).toMatchObject([{ event: 'sign-in.fail', why: 'not-yet' }]);
+    test.at(new Date('2026-11-23T23:59:59Z'));
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(400);
+    test.at(new Date('2026-11-24T00:00:00Z'));
+    expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(303);
+    test.at(TEST_NOW);
   });
 
   it('stands in the ledger by name when the address is known, and without any when it is not', async () => {

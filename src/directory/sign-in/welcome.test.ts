@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => test.at(TEST_NOW));
 afterAll(() => test.close());
 
-const invite = (id: string) => createInvitation(test.db, id, null, test.now());
+const invite = (id: string) => createInvitation(test.db, { personId: id, madeBy: null, sentTo: null }, test.now());
 
 describe('an invitation', () => {
   it('lets its person choose a password once, and signs them in', async () => {
@@ -91,6 +91,20 @@ describe('an invitation', () => {
     test.at(new Date(TEST_NOW.getTime() + 7 * DAY));
     expect((await stranger(test.app).get(newest)).statusCode).toBe(404);
     expect((await stranger(test.app).post(newest, { password: NEW }, '/sign-in')).statusCode).toBe(404);
+  });
+
+  it('works from the first day on, and for seven days from then: before, it answers like any other that does not', async () => {
+    const link = await invite(await addPerson(test.db, { joined: '2026-12-10' }));
+    const before = await stranger(test.app).get(link);
+    expect(before.statusCode).toBe(404);
+    expect(before.body).toContain('None works before your first day with Kith.');
+    expect((await stranger(test.app).post(link, { password: NEW }, '/sign-in')).statusCode).toBe(404);
+    test.at(new Date('2026-12-10T00:00:00Z'));
+    expect((await stranger(test.app).get(link)).statusCode).toBe(200);
+    test.at(new Date('2026-12-16T23:59:59Z'));
+    expect((await stranger(test.app).get(link)).statusCode).toBe(200);
+    test.at(new Date('2026-12-17T00:00:00Z'));
+    expect((await stranger(test.app).get(link)).statusCode).toBe(404);
   });
 
   it('is used by one of two who press at the same moment', async () => {

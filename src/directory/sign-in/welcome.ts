@@ -2,7 +2,7 @@ import type { Db } from '../../platform/database/connection.ts';
 import { append } from '../../platform/ledger/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { findAccountOf, hasSecondFactor, savePassword } from './account.ts';
-import { type Arrival, admit, signInEntry } from './arrival.ts';
+import { type Arrival, admit, rememberRefusal, signInEntry } from './arrival.ts';
 import { findInvited, useInvitation } from './invitation.ts';
 import { unlock } from './lock.ts';
 import type { PasswordHasher } from './password-hash.ts';
@@ -30,13 +30,13 @@ export async function choosePassword(
 ): Promise<Chosen> {
   const { now } = arrival;
   const invited = await findInvited(deps.db, chosen.link, now);
-  if (!invited) return { became: 'too-late' };
+  if (!invited) return deps.db.transaction().execute((trx) => over(trx, deps, arrival));
   const because = await passwordProblem(chosen.password, { ...invited, partnership: chosen.partnership });
   if (because) return { became: 'refused', because };
   const hash = await hasher.hash(chosen.password);
   return deps.db.transaction().execute(async (trx): Promise<Chosen> => {
     const account = await findAccountOf(trx, invited.personId, now);
-    if (!account || !(await useInvitation(trx, chosen.link, now))) return { became: 'too-late' };
+    if (!account || !(await useInvitation(trx, chosen.link, now))) return over(trx, deps, arrival);
     await savePassword(trx, account.id, hash, now);
     await endOtherSessions(trx, account.id, null, 'A new password was chosen through a link', now);
     await unlock(trx, account.email);
@@ -47,6 +47,12 @@ export async function choosePassword(
     const admitted = await admit(trx, deps, account, { way: 'password', strong: false }, arrival);
     return { became: 'admitted', admitted };
   });
+}
+
+/** The link was never made, was used or is out of date: nobody is named, since whoever holds it proved nothing. */
+async function over(trx: Db, deps: Deps, arrival: Arrival): Promise<Chosen> {
+  await rememberRefusal(trx, deps, null, 'link-over', arrival);
+  return { became: 'too-late' };
 }
 
 function awaitCode(trx: Db, personId: string, now: Date): Promise<string> {

@@ -27,12 +27,19 @@ export interface OutgoingMessage {
   failedBecause: string | null;
 }
 
+/** A message about to leave. */
+export interface LeavingMessage extends OutgoingMessage {
+  /** What it says in place of `words`, sealed; null where those are all. */
+  sealed: Buffer | null;
+}
+
 type Tables = {
   outbox_message: {
     id: string;
     address: string;
     subject: string;
     words: string;
+    sealed: Buffer | null;
     made_at: Date;
     try_at: Date;
     sent_at: Date | null;
@@ -102,8 +109,8 @@ export async function tryAgain(db: Db, id: string, now: Date): Promise<'again' |
 export async function takeWaiting(
   db: Db,
   { now, free, most }: { now: Date; free: Date; most: number },
-): Promise<OutgoingMessage[]> {
-  const { rows } = await sql<OutgoingMessage>`
+): Promise<LeavingMessage[]> {
+  const { rows } = await sql<LeavingMessage>`
     with due as (
       select id from outbox_message
       where sent_at is null and given_up_at is null and try_at <= ${now}
@@ -111,15 +118,19 @@ export async function takeWaiting(
     ), taken as (
       update outbox_message m set try_at = ${free} from due where m.id = due.id returning m.*
     )
-    select id, address, subject, words, made_at as "madeAt", sent_at as "sentAt", given_up_at as "givenUpAt", tries,
+    select id, address, subject, words, sealed, made_at as "madeAt", sent_at as "sentAt", given_up_at as "givenUpAt", tries,
       failed_because as "failedBecause" from taken order by made_at, id`.execute(db);
   return rows;
 }
 
-/** Writes down that a message left. */
+/** Writes down that a message left. What was sealed in it is not kept. */
 export async function markSent(db: Db, id: string, now: Date): Promise<void> {
   const t = db.withTables<Tables>();
-  await t.updateTable('outbox_message').set({ sent_at: now, failed_because: null }).where('id', '=', id).execute();
+  await t
+    .updateTable('outbox_message')
+    .set({ sent_at: now, failed_because: null, sealed: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** What became of a message that did not leave. */

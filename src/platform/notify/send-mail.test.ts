@@ -36,7 +36,7 @@ const mail = () => ({ url: server.url, from: 'kith@example.invalid', site });
 
 async function send(options: { url?: string; signal?: AbortSignal } = {}): Promise<void> {
   const config = { ...mail(), ...(options.url ? { url: options.url } : {}) };
-  const task = sendMail({ db: database.db, now: () => now, open: () => postBy(config) });
+  const task = sendMail({ db: database.db, keyring: database.keyring, now: () => now, open: () => postBy(config) });
   await task.run({}, { attempt: 1, signal: options.signal ?? new AbortController().signal, log: silentLog() });
 }
 

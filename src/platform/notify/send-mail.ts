@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Db } from '../database/connection.ts';
 import { type RunningJob, type Task, task, type Work } from '../jobs/index.ts';
-import { giveUpStale, markFailed, markSent, type OutgoingMessage, takeWaiting } from './outbox.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { giveUpStale, type LeavingMessage, markFailed, markSent, takeWaiting } from './outbox.ts';
 import { type Post, Undelivered } from './post.ts';
+import { openLetter } from './sealed.ts';
 
 const MINUTE = 60_000;
 const AT_ONCE = 20;
@@ -21,6 +23,8 @@ export const SEND_MAIL = { name: 'send-mail', payload: z.object({}) };
 /** What sending needs. */
 export interface SendMailOptions {
   db: Db;
+  /** Opens what is sealed. */
+  keyring: Keyring;
   now: () => Date;
   /** Opens a connection to the mail server. */
   open: () => Post;
@@ -30,7 +34,7 @@ export interface SendMailOptions {
  * Sends every message whose time has come. One that is refused for good is given up, one that is refused for now is tried
  * again with growing pauses; where the mail server itself is away, all wait, for three days.
  */
-export function sendMail({ db, now, open }: SendMailOptions): Task {
+export function sendMail({ db, keyring, now, open }: SendMailOptions): Task {
   const work: Work<object> = async (_payload, job) => {
     let post: Post | undefined;
     const madeBefore = new Date(now().getTime() - STALE);
@@ -41,7 +45,7 @@ export function sendMail({ db, now, open }: SendMailOptions): Task {
         const messages = await takeWaiting(db, { now: now(), free, most: AT_ONCE });
         if (messages.length === 0) return;
         post ??= open();
-        if (!(await sendAll(db, post, messages, now, job))) return;
+        if (!(await sendAll({ db, keyring, now }, post, messages, job))) return;
       }
     } finally {
       post?.close();
@@ -52,10 +56,9 @@ export function sendMail({ db, now, open }: SendMailOptions): Task {
 
 /** False when no more will leave for now. */
 async function sendAll(
-  db: Db,
+  { db, keyring, now }: Omit<SendMailOptions, 'open'>,
   post: Post,
-  messages: readonly OutgoingMessage[],
-  now: () => Date,
+  messages: readonly LeavingMessage[],
   { log, signal }: RunningJob,
 ): Promise<boolean> {
   for (const [at, message] of messages.entries()) {
@@ -65,7 +68,7 @@ async function sendAll(
       return false;
     }
     try {
-      await post.send(message);
+      await post.send({ ...message, words: wordsOf(keyring, message) });
       await markSent(db, message.id, now());
     } catch (error) {
       if (!(error instanceof Undelivered)) throw error;
@@ -81,16 +84,27 @@ async function sendAll(
   return true;
 }
 
+function wordsOf(keyring: Keyring, { id, words, sealed }: LeavingMessage): string {
+  if (sealed === null) return words;
+  try {
+    return openLetter(keyring, id, sealed);
+  } catch (error) {
+    throw new Undelivered(NO_KEY, { fault: 'message', lasting: true }, error);
+  }
+}
+
+const NO_KEY = 'It was sealed with a key that Kith no longer holds. Make the person a new link.';
+
 async function wait(
   db: Db,
-  messages: readonly OutgoingMessage[],
+  messages: readonly LeavingMessage[],
   { because, until }: { because: string | null; until: Date },
   now: Date,
 ): Promise<void> {
   for (const { id, tries } of messages) await markFailed(db, id, { because, tries, next: until }, now);
 }
 
-async function refused(db: Db, message: OutgoingMessage, error: Undelivered, now: Date): Promise<void> {
+async function refused(db: Db, message: LeavingMessage, error: Undelivered, now: Date): Promise<void> {
   const tries = message.tries + 1;
   const pause = error.lasting ? undefined : PAUSES[tries - 1];
   const next = pause === undefined ? null : new Date(now.getTime() + pause);

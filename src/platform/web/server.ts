@@ -27,6 +27,8 @@ export interface ServerOptions {
   gate: Gate;
   /** Whether readers reach Kith over TLS: cookies then go no other way. */
   secure: boolean;
+  /** Addresses and networks of the proxies whose word on where a request comes from counts. None unless told. */
+  trustedProxies?: readonly string[];
 }
 
 /** Whose Kith this is. */
@@ -66,6 +68,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: ONE_MEGABYTE,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: () => newReference(),
     rewriteUrl: (request) => addressOfRequest(request.url ?? '/'),
     requestTimeout: 30_000,

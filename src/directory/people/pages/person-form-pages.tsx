@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { type FormProblem, type TypedValues, typedText } from '../../../platform/web/form.ts';
-import { Button, Input, WarningText } from '../../../platform/web/govuk/index.ts';
+import { Button, Input, InsetText, WarningText } from '../../../platform/web/govuk/index.ts';
 import { DateField, Form, PageHeading, ProblemSummary, problemAt } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { type FieldVersion, seenMarks } from '../../../platform/web/two-versions.ts';
@@ -31,7 +31,13 @@ export function NewPersonPage(props: PersonFieldsProps): VNode {
 
 /** The form that changes a person’s details. `seen` is what it was filled with. */
 export function ChangePersonPage(
-  props: PersonFieldsProps & { person: Person; version: string; seen: readonly FieldVersion[] | string },
+  props: PersonFieldsProps & {
+    person: Person;
+    version: string;
+    seen: readonly FieldVersion[] | string;
+    /** Why the one who asks can’t change the address, and who can; null where they can. */
+    keptAddress: string | null;
+  },
 ): VNode {
   const { person, problems, values } = props;
   return (
@@ -40,6 +46,9 @@ export function ChangePersonPage(
         <div class="govuk-grid-column-two-thirds">
           <ProblemSummary problems={problems} />
           <PageHeading title="Change details" caption={person.name} />
+          {props.keptAddress === null ? null : (
+            <InsetText>You can’t change the email address here. {props.keptAddress}</InsetText>
+          )}
           <Form action={`${personHref(person)}/change`}>
             <input type="hidden" name="version" value={props.version} />
             <input

@@ -28,6 +28,10 @@ export const DONE: Readonly<Record<string, string>> = {
     'Their second factor is removed, and they are signed out everywhere. They set up a new one when they sign in.',
   'signed-out': 'They are signed out everywhere.',
   given: 'The role is given.',
+  'given-link-ended':
+    'The role is given. A link that waited for them works no more, because somebody could read it who may not give this role. Make them a new link.',
+  'given-anew':
+    'The role is given. Somebody who may not give it could read the link by which their password was chosen, so they are signed out and their password and second factor work no more. Make them a new link.',
   ended: 'The end of the role is saved.',
 };
 
@@ -46,8 +50,10 @@ export interface PersonView {
   /** Names of agencies by key, for the history. */
   agencyNames: ReadonlyMap<string, string>;
   mayManage: boolean;
-  /** Whether the one who asks may remove the person’s second factor, if they lose it. */
-  mayRemoveFactor: boolean;
+  /** Whether the one who asks is among those who let people in: they see the two buttons, or why not they. */
+  mayOpen: boolean;
+  /** Why the one who asks may make no link and remove no second factor, and who may; null where they may. */
+  keptDoor: string | null;
   self: boolean;
   done: string | null;
 }
@@ -80,7 +86,7 @@ export function PersonPage({ view }: { view: PersonView }): VNode {
         </div>
         <aside class="kith-record__side">
           <PersonFacts view={view} />
-          {view.mayManage ? <Actions view={view} /> : null}
+          {view.mayManage || view.mayOpen ? <Actions view={view} /> : null}
         </aside>
       </div>
     </Page>
@@ -139,6 +145,22 @@ function Actions({ view }: { view: PersonView }): VNode {
   const left = hasLeft(view);
   return (
     <nav aria-label="What you can do">
+      {view.mayManage ? <ManageLinks view={view} /> : null}
+      {left || !view.mayOpen ? null : <DoorActs view={view} />}
+      {view.mayManage && standing.lockedUntil ? <Act action={`${href}/unlock`} words="Unlock" /> : null}
+      {view.mayManage && standing.sessions > 0 ? (
+        <Act action={`${href}/end-sessions`} words="Sign them out everywhere" />
+      ) : null}
+    </nav>
+  );
+}
+
+function ManageLinks({ view }: { view: PersonView }): VNode {
+  const { person } = view;
+  const href = personHref(person);
+  const left = hasLeft(view);
+  return (
+    <>
       <p class="govuk-body">
         <a class="govuk-link" href={`${href}/change`}>
           Change details
@@ -152,13 +174,27 @@ function Actions({ view }: { view: PersonView }): VNode {
         </p>
       )}
       {person.leftOn ? <Act action={`${href}/stay`} words={left ? 'They are back' : 'They stay after all'} /> : null}
-      {left ? null : <Act action={`${href}/invitation`} words="Send a new link" />}
-      {standing.lockedUntil ? <Act action={`${href}/unlock`} words="Unlock" /> : null}
-      {standing.secondFactor && view.mayRemoveFactor ? (
+    </>
+  );
+}
+
+/** A new link and the end of a second factor open the account: the buttons stand where they work, else who can do it. */
+function DoorActs({ view: { person, standing, keptDoor } }: { view: PersonView }): VNode {
+  const href = personHref(person);
+  if (keptDoor !== null) {
+    return (
+      <p class="govuk-body">
+        <strong>New link{standing.secondFactor ? ' or lost second factor' : ''}:</strong> {keptDoor}
+      </p>
+    );
+  }
+  return (
+    <>
+      <Act action={`${href}/invitation`} words="Make a new link" />
+      {standing.secondFactor ? (
         <Act action={`${href}/remove-second-factor`} words="They lost their phone: remove their second factor" />
       ) : null}
-      {standing.sessions > 0 ? <Act action={`${href}/end-sessions`} words="Sign them out everywhere" /> : null}
-    </nav>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { type FormProblem, typedValues } from '../../../platform/web/form.ts';
 import { guarded } from '../../../platform/web/route.ts';
 import { atWork } from '../at-work.ts';
 import { personHref } from '../pages/links.ts';
+import type { Shut } from './doubtful-door.ts';
 import { endForm, giveForm, readEnding, readGiven } from './form.ts';
 import { EndRolePage, GiveRolePage } from './pages/role-form-pages.tsx';
 import { endRole, giveRole, personToGive, type RoleProblem, roleToEnd } from './service.ts';
@@ -46,19 +47,23 @@ function giving(app: FastifyInstance, deps: Deps): void {
       const values = typedValues(request.body);
       const { given } = readGiven(values);
       if (!given) throw new Error('The form let a role pass that it can’t read.');
-      const problem = await giveRole(work, id, given);
-      if (problem) {
+      const became = await giveRole(work, id, given);
+      if ('problem' in became) {
+        const { problem } = became;
         pen.note({ record: { kind: 'person', id }, outcome: 'failed', why: problem.message });
         const offered = await personToGive(work, id);
         return { page: GiveRolePage({ ...offered, values, problems: [atField(problem)] }), status: 400 };
       }
-      return { redirect: `${personHref({ id })}?done=given` };
+      return { redirect: `${personHref({ id })}?done=${GIVEN[became.shut]}` };
     },
     invalid: async ({ params: { id }, values, problems, ...pen }) => ({
       page: GiveRolePage({ ...(await personToGive(atWork(deps, pen), id)), values, problems }),
     }),
   });
 }
+
+/** What the person’s page says afterwards. */
+const GIVEN: Record<Shut, string> = { nothing: 'given', link: 'given-link-ended', account: 'given-anew' };
 
 function ending(app: FastifyInstance, deps: Deps): void {
   guarded(app, {

@@ -5,6 +5,7 @@ import type { FieldChange } from '../../../platform/ledger/index.ts';
 import { type AtWork, holdPerson, reachPerson } from '../at-work.ts';
 import { fieldChanges } from '../changes.ts';
 import type { Person } from '../person.ts';
+import { type Shut, shutDoubtfulDoors } from './doubtful-door.ts';
 import type { Holding } from './holding.ts';
 import { addHolding, anotherAdministrator, endHolding, listHoldings } from './repository.ts';
 import { type Giver, mayEnd, rolesToGive } from './role-givers.ts';
@@ -41,13 +42,42 @@ function givable(work: AtWork, person: Person): HeldRole[] {
   return roles;
 }
 
-/** Gives a role. Returns what is wrong with it, or null when it is given. */
+/**
+ * Gives a role. Returns what is wrong with it; or, when it is given, which ways into the account are shut because somebody who
+ * may not give this role could have used them.
+ */
 export async function giveRole(
   work: AtWork,
   id: string,
   given: { role: HeldRole; from: PlainDate; until: PlainDate | null; because: string },
-): Promise<RoleProblem | null> {
+): Promise<{ problem: RoleProblem } | { shut: Shut }> {
   const person = await holdPerson(work, MANAGE.action, MANAGE.kind, id);
+  const wrong = await givingProblem(work, person, given);
+  if (wrong) return { problem: wrong };
+  const before = await listHoldings(work.trx, id);
+  const holding = { id: randomUUID(), personId: id, ...given };
+  await addHolding(work.trx, holding, work.actor.id, work.now);
+  const { role, from, until, because } = given;
+  const changes = fieldChanges('role-holding', holding.id, null, { role, from, until, because });
+  work.note({ record: { kind: 'role-holding', id: holding.id }, changes, why: because });
+  const shut = await shutDoubtfulDoors(work, person, role, before);
+  if (shut !== 'nothing') {
+    const says = shut === 'link' ? 'Ended a link that somebody else could read' : 'Had a password chosen anew';
+    work.note({
+      code: 'person.shut-door',
+      says,
+      record: { kind: 'person', id },
+      why: 'Its maker may not give the role',
+    });
+  }
+  return { shut };
+}
+
+async function givingProblem(
+  work: AtWork,
+  person: Person,
+  given: { role: HeldRole; from: PlainDate; until: PlainDate | null },
+): Promise<RoleProblem | null> {
   if (!givable(work, person).includes(given.role)) {
     return { at: 'role', message: `You can’t give the role “${ROLES[given.role].name}”: choose one from the list` };
   }
@@ -55,15 +85,8 @@ export async function giveRole(
   if (person.leftOn !== null && person.leftOn < today) {
     return { at: 'role', message: `${person.name} has left: first enter that they are back` };
   }
-  const same = (await listHoldings(work.trx, id)).filter((one) => one.role === given.role);
-  const wrong = spanProblem(given, person, same, today);
-  if (wrong) return wrong;
-  const holding = { id: randomUUID(), personId: id, ...given };
-  await addHolding(work.trx, holding, work.actor.id, work.now);
-  const { role, from, until, because } = given;
-  const changes = fieldChanges('role-holding', holding.id, null, { role, from, until, because });
-  work.note({ record: { kind: 'role-holding', id: holding.id }, changes, why: because });
-  return null;
+  const same = (await listHoldings(work.trx, person.id)).filter((one) => one.role === given.role);
+  return spanProblem(given, person, same, today);
 }
 
 /** A role that the one who acts may end, and whose it is. Throws Refused alike for a role of others and for none. */

@@ -43,7 +43,7 @@ export function WelcomePage(props: {
   );
 }
 
-/** A link that was never made, was used, is out of date or belongs to somebody who left: one page for all. */
+/** A link that was never made, was used, is out of date, or belongs to somebody who left or whose first day is ahead: one page for all. */
 export function LinkOverPage(): VNode {
   return (
     <Page title="This link does not work">
@@ -51,8 +51,8 @@ export function LinkOverPage(): VNode {
         <div class="govuk-grid-column-two-thirds">
           <PageHeading title="This link does not work" />
           <p class="govuk-body">
-            Links to choose a password work once, for seven days, and only the newest one works. Check that you opened
-            the whole link.
+            Links to choose a password work once, for seven days, and only the newest one works. None works before your
+            first day with Kith. Check that you opened the whole link.
           </p>
           <p class="govuk-body">
             If you chose your password already,{' '}

@@ -18,14 +18,14 @@ export async function findOrLink(trx: Db, identity: Identity, now: Date): Promis
     select person_id as "personId" from person_identity where issuer = ${issuer} and subject = ${subject}`.execute(trx);
   if (rows[0]) {
     const account = await findAccountOf(trx, rows[0].personId, now);
-    return account && !account.left ? { account, linked: false } : { account, why: 'left' };
+    return account && !account.away ? { account, linked: false } : { account, why: account?.away ?? 'left' };
   }
   if ('missing' in address) return { account: null, why: 'no-address' };
   const email = addressOf('verified' in address ? address.verified : address.unverified);
   const account = await findAccount(trx, email, now);
   if ('unverified' in address) return { account, why: 'address-not-verified' };
   if (!account) return { account, why: 'not-known' };
-  if (account.left) return { account, why: 'left' };
+  if (account.away) return { account, why: account.away };
   return (await link(trx, identity, account.id, now)) ? { account, linked: true } : { account, why: 'other-account' };
 }
 
@@ -34,9 +34,10 @@ async function link(trx: Db, { issuer, subject }: Identity, personId: string, no
   // Of two who come at once with one address, one is joined.
   await sql`select from person where id = ${personId}::uuid for update`.execute(trx);
   const { rows } = await sql`
-    insert into person_identity (issuer, subject, person_id, linked_at)
-    select ${issuer}, ${subject}, ${personId}::uuid, ${now}
-    where not exists (select from person_identity where issuer = ${issuer} and person_id = ${personId}::uuid)
+    insert into person_identity (issuer, subject, person_id, linked_at, address)
+    select ${issuer}, ${subject}, p.id, ${now}, p.email from person p
+    where p.id = ${personId}::uuid
+      and not exists (select from person_identity where issuer = ${issuer} and person_id = ${personId}::uuid)
     on conflict do nothing returning 1 as one`.execute(trx);
   return rows.length === 1;
 }

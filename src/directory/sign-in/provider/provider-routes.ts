@@ -10,7 +10,7 @@ import { enter, wayBack } from '../sign-in-routes.ts';
 import { browserMark, markBrowser } from './browser-cookie.ts';
 import type { ProviderClient } from './client.ts';
 import { NotWithProviderPage, ToProviderPage } from './pages/provider-pages.tsx';
-import { type Came, comeBack, goToProvider } from './provider-sign-in.ts';
+import { type Came, comeBack, goToProvider, STARTED } from './provider-sign-in.ts';
 
 const nothing = z.object({});
 const text = z.string().optional().catch(undefined);
@@ -28,7 +28,7 @@ export function providerRoutes(
     method: 'POST',
     url: '/sign-in/provider',
     permission: 'public',
-    event: { code: 'sign-in.start', says: 'Went to their organisation to sign in' },
+    event: { code: STARTED.event, says: STARTED.doing },
     params: nothing,
     query: wayBack,
     body: z.strictObject({}),

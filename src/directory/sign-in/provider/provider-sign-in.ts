@@ -15,6 +15,8 @@ const WITH_PROVIDER = 'provider';
 /** How long they may take there. */
 export const MINUTES_WITH_PROVIDER = 10;
 const HINT = 'provider-hint';
+/** What the ledger says of somebody who sets out. Nobody knows yet who they are. */
+export const STARTED = { event: 'sign-in.start', doing: 'Went to their organisation to sign in' };
 
 /** What became of somebody who came back, or could not be sent there. */
 export type Came =
@@ -33,7 +35,10 @@ export async function goToProvider(
     const kept: Kept = { ...asked, at: asked.at.toISOString(), back: from.back };
     const data = { sealed: deps.keyring.seal(JSON.stringify(kept), WITH_PROVIDER).toString('base64') };
     const step = { kind: WITH_PROVIDER, personId: null, data, now: arrival.now, minutes: MINUTES_WITH_PROVIDER };
-    await putStep(deps.db, stepName(asked.state, from.mark), step);
+    await deps.db.transaction().execute(async (trx) => {
+      await putStep(trx, stepName(asked.state, from.mark), step);
+      await append(trx, deps.keyring, [signInEntry(arrival, null, STARTED)]);
+    });
     return { href };
   } catch (error) {
     const why = whyOf(deps, error);

@@ -89,6 +89,14 @@ describe('signing in with an organisation’s account', () => {
     for (const one of seen) expect(one?.length).toBeGreaterThanOrEqual(43);
   });
 
+  test('is in the ledger from the moment somebody goes there, though nobody knows yet who it is', async () => {
+    await goes(stranger(kith.app));
+    expect(await newest()).toMatchObject({
+      ...{ event: 'sign-in.start', outcome: 'done', doing: 'Went to their organisation to sign in' },
+      ...{ personId: null, who: '(not recognised)' },
+    });
+  });
+
   test('keeps no secret of it in the database that could be read there', async () => {
     const asked = new URL(await goes(stranger(kith.app))).searchParams;
     const { rows } = await sql<{ all: string }>`select row_to_json(s)::text as all from sign_in_step s`.execute(
@@ -177,6 +185,20 @@ describe('somebody whom the provider knows and Kith does not let in', () => {
       expect(answer.statusCode).toBe(403);
       expect(answer.body).toContain('Nobody with this account works with Kith');
       expect(await newest()).toMatchObject({ event: 'sign-in.fail', why: 'left', personId: id });
+    }
+    expect(await sessionsOf(kith.db, fresh.id)).toEqual([]);
+  });
+
+  test('is anybody whose first day is still to come, in the same words, known before or not', async () => {
+    const fresh = await addStaff(keycloak, { joined: '2126-01-30' });
+    const known = await addStaff(keycloak);
+    await signsIn(stranger(kith.app), known.login);
+    await sql`update person set joined = '2126-01-30' where id = ${known.id}::uuid`.execute(kith.db);
+    for (const { login, id } of [fresh, known]) {
+      const answer = await signsIn(stranger(kith.app), login);
+      expect(answer.statusCode).toBe(403);
+      expect(answer.body).toContain('Nobody with this account works with Kith');
+      expect(await newest()).toMatchObject({ event: 'sign-in.fail', why: 'not-yet', personId: id });
     }
     expect(await sessionsOf(kith.db, fresh.id)).toEqual([]);
   });

@@ -34,7 +34,7 @@ export function OutboxPage({ view }: { view: OutboxView }): VNode {
       ) : null}
       <PageHeading
         title="Outgoing mail"
-        lede="What Kith tells people by mail. Everybody finds the same under their notices. No mail says what a record holds, and none opens an account."
+        lede="What Kith tells people by mail. Everybody finds the same under their notices. No mail says what a record holds. A link that opens an account is shown to nobody but its reader."
       />
       {view.mailIsSet ? null : (
         <InsetText>

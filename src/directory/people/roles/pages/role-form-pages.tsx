@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { type HeldRole, ROLES } from '../../../../platform/access/index.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../../../platform/web/form.ts';
-import { Button, Input, Radios } from '../../../../platform/web/govuk/index.ts';
+import { Button, Input, InsetText, Radios } from '../../../../platform/web/govuk/index.ts';
 import { DateField, Form, PageHeading, ProblemSummary, problemAt } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import { personCrumbs, personHref } from '../../pages/links.ts';
@@ -28,6 +28,11 @@ export function GiveRolePage(props: FormState & { roles: readonly HeldRole[] }):
             caption={person.agencyName}
             lede="These are the roles that you may give. Others are given by others, so that nobody lets somebody in alone."
           />
+          <InsetText>
+            They sign in with the address <strong class="kith-break">{person.email}</strong>. Check that it is theirs:
+            the role is for whoever opens the account. A link to it that somebody could read who may not give the role
+            works no more afterwards. What was already chosen through such a link must then be chosen anew.
+          </InsetText>
           <Form action={`${personHref(person)}/roles`}>
             <Radios
               name="role"
