@@ -18,7 +18,10 @@ create table outbox_message (
   id            uuid primary key,
   address       text not null,
   subject       text not null,
+  -- Where what is mailed opens an account: what whoever looks after mail may read instead.
   words         text not null,
+  -- The mail itself then, sealed with a key that is not in the database, and dropped once it has left.
+  sealed        bytea,
   made_at       timestamptz not null,
   -- Not tried before this moment.
   try_at        timestamptz not null,
