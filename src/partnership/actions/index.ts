@@ -4,8 +4,10 @@
  * States: process.ts. Who sees what: policy.ts. The public sees what was published on purpose, and no personal name.
  */
 import type { Module } from '../../platform/module.ts';
-import { actionsPolicy } from './policy.ts';
+import { chasingTasks } from './chasing/tasks.ts';
+import { ACTION, actionsPolicy } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
+import { actionsRoutes } from './routes.ts';
 
 export type { GivenAction, ImpactTest, Origin } from './action.ts';
 export { type Giving, giveAction } from './give.ts';
@@ -15,6 +17,10 @@ export { type ActionLine, listActionsDue, listActionsOf } from './repository.ts'
 /** Actions, recommendations and the work list. */
 export const actionsModule: Module = {
   name: 'partnership/actions',
+  nav: { label: 'Work', href: '/work', need: { action: 'read', kind: ACTION } },
   policy: actionsPolicy,
   processes: [ACTION_PROCESS],
+  tasks: chasingTasks,
+  stylesheet: 'src/partnership/actions/work.css',
+  routes: actionsRoutes,
 };
