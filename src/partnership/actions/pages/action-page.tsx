@@ -246,18 +246,16 @@ function Side({ view }: { view: ActionView }): VNode {
         {
           name: 'Followed by',
           value:
-            action.followedBy.length === 0 ? null : (
-              <>
-                {action.followedBy.map((one) => (
+            action.followedBy.length === 0
+              ? null
+              : action.followedBy.map((one) => (
                   <span class="kith-list__about" key={one.id}>
                     <a class="govuk-link" href={actionHref(one.id)}>
                       {one.reference}: {one.title}
                     </a>{' '}
                     ({stateWords(one.state).toLowerCase()})
                   </span>
-                ))}
-              </>
-            ),
+                )),
         },
         {
           name: 'Priority',
@@ -274,18 +272,16 @@ function Side({ view }: { view: ActionView }): VNode {
         {
           name: 'Themes',
           value:
-            action.themes.length === 0 ? null : (
-              <>
-                {action.themes.map(({ key, name }, at) => (
+            action.themes.length === 0
+              ? null
+              : action.themes.map(({ key, name }, at) => (
                   <span key={key}>
                     {at > 0 ? ', ' : ''}
                     <a class="govuk-link" href={`/learning/themes/${key}`}>
                       {name}
                     </a>
                   </span>
-                ))}
-              </>
-            ),
+                )),
         },
         {
           name: 'All of it',
