@@ -11,8 +11,25 @@ import { actionsRoutes } from './routes.ts';
 
 export type { GivenAction, ImpactTest, Origin } from './action.ts';
 export { type Giving, giveAction } from './give.ts';
+export type { GivenMove } from './moves.ts';
 export { ACTION, RECOMMENDATION } from './policy.ts';
+export { publishAction } from './publish.ts';
+export type { GivenRecommendation } from './recommendations/recommendation.ts';
+export { createRecommendation, publishOne as publishRecommendation } from './recommendations/service.ts';
+export {
+  type AccountedAction,
+  type AccountedRecommendation,
+  type ActionsInYear,
+  countAccounted,
+  LITTLE_PROGRESS,
+  type LittleProgress,
+  listAccountedActions,
+  listAccountedRecommendations,
+  listWorkOfObjective,
+  type WorkOfObjective,
+} from './report.ts';
 export { type ActionLine, listActionsDue, listActionsOf } from './repository.ts';
+export { moveAction } from './service.ts';
 
 /** Actions, recommendations and the work list. */
 export const actionsModule: Module = {

@@ -57,7 +57,9 @@ describe('an action closes in two steps', () => {
     const after = textIn((await manager.get(href)).body);
     for (const words of ['Made a difference', '84 schools', '9 of 10 audited cases', 'Improved.'])
       expect(after).toContain(words);
-    expect(await wordsTo(test, owner)).toContainEqual(expect.stringMatching(/Somebody looked at the effect of your action ACT-/));
+    expect(await wordsTo(test, owner)).toContainEqual(
+      expect.stringMatching(/Somebody looked at the effect of your action ACT-/),
+    );
     const [entry] = await entries(test);
     expect(entry).toMatchObject({ event: 'action.look', outcome: 'done', why: FOUND.words, purpose: 'assurance' });
   });
@@ -73,11 +75,18 @@ describe('an action closes in two steps', () => {
 
   it('asks for a test when it has none, and nobody makes one easier that is there', async () => {
     const bare = await given({ expectedChange: null });
-    expect(problemsIn(await owner.post(`${bare}/done`, EVIDENCE))).toContain('Enter what should be different afterwards');
-    const test1 = { change: 'Invented change', 'seen-by': 'feedback', 'seen-words': 'Invented forum', ...day('look', '2027-05-04') };
-    expect(problemsIn(await owner.post(`${bare}/done`, { ...EVIDENCE, ...test1, ...day('look', '2026-11-01') }))).toContain(
-      'must not be before today, 23 November 2026',
+    expect(problemsIn(await owner.post(`${bare}/done`, EVIDENCE))).toContain(
+      'Enter what should be different afterwards',
     );
+    const test1 = {
+      change: 'Invented change',
+      'seen-by': 'feedback',
+      'seen-words': 'Invented forum',
+      ...day('look', '2027-05-04'),
+    };
+    expect(
+      problemsIn(await owner.post(`${bare}/done`, { ...EVIDENCE, ...test1, ...day('look', '2026-11-01') })),
+    ).toContain('must not be before today, 23 November 2026');
     expect((await owner.post(`${bare}/done`, { ...EVIDENCE, ...test1 })).statusCode).toBe(303);
     expect(textIn((await owner.get(bare)).body)).toContain('looked at in 162 days, on 4 May 2027');
     const full = await given();
@@ -124,8 +133,18 @@ describe('an action closes in two steps', () => {
     expect(textIn(page)).toContain('Looked at, no improvement shown');
     const follow = /href="(\/work\/actions\/new\?follows=[^"]+)"/.exec(page)?.[1] ?? '';
     const form = formOf((await lead.get(follow)).body);
-    expect(form).toMatchObject({ origin: ['meeting'], priority: ['domestic-abuse'], objectives: ['objective-share-information'] });
-    const filled = { ...form, title: 'Ask schools instead', words: 'Invented', owner: await nameOf(test, owner), ...day('due', '2027-01-15') };
+    expect(form).toMatchObject({
+      origin: ['meeting'],
+      priority: ['domestic-abuse'],
+      objectives: ['objective-share-information'],
+    });
+    const filled = {
+      ...form,
+      title: 'Ask schools instead',
+      words: 'Invented',
+      owner: await nameOf(test, owner),
+      ...day('due', '2027-01-15'),
+    };
     const next = await lead.post('/work/actions', filled);
     expect(next.statusCode, problemsIn(next)).toBe(303);
     const follower = textIn((await lead.get(String(next.headers.location))).body);
@@ -136,17 +155,24 @@ describe('an action closes in two steps', () => {
   it('can be opened again, and what was said about it stays', async () => {
     const href = await given();
     await done(href);
-    const reopened = await scrutineer.post(`${href}/reopen`, { words: 'Two schools were forgotten', ...day('day', '2026-12-20') });
+    const reopened = await scrutineer.post(`${href}/reopen`, {
+      words: 'Two schools were forgotten',
+      ...day('day', '2026-12-20'),
+    });
     expect(reopened.statusCode, problemsIn(reopened)).toBe(303);
     const page = textIn((await owner.get(href)).body);
-    for (const words of ['To do', 'Two schools were forgotten', '84 schools', 'Not done yet']) expect(page).toContain(words);
+    for (const words of ['To do', 'Two schools were forgotten', '84 schools', 'Not done yet'])
+      expect(page).toContain(words);
   });
 });
 
 describe('an action that is to do', () => {
   it('gets a new due date from somebody else, after its owner asked', async () => {
     const href = await given();
-    const asked = await owner.post(`${href}/ask-for-time`, { words: 'The letter waits for a lawyer', ...day('day', '2027-01-29') });
+    const asked = await owner.post(`${href}/ask-for-time`, {
+      words: 'The letter waits for a lawyer',
+      ...day('day', '2027-01-29'),
+    });
     expect(asked.statusCode, problemsIn(asked)).toBe(303);
     const page = textIn((await manager.get(href)).body);
     expect(page).toContain('Until 29 January 2027: The letter waits for a lawyer');
@@ -154,7 +180,9 @@ describe('an action that is to do', () => {
     expect(problemsIn(await manager.post(`${href}/set-due`, { words: 'x', ...day('day', '2026-11-20') }))).toContain(
       'must not be in the past',
     );
-    expect((await manager.post(`${href}/set-due`, { words: 'Agreed', ...day('day', '2027-01-29') })).statusCode).toBe(303);
+    expect((await manager.post(`${href}/set-due`, { words: 'Agreed', ...day('day', '2027-01-29') })).statusCode).toBe(
+      303,
+    );
     const after = textIn((await owner.get(href)).body);
     expect(after).toContain('First due 18 December 2026');
     expect(after).not.toContain('More time asked for');
@@ -172,7 +200,10 @@ describe('an action that is to do', () => {
   it('is handed over by its owner, who sees what becomes of it and can change it no more', async () => {
     const href = await given();
     const colleague = await signInAs(test, 'hub-worker');
-    const answer = await owner.post(`${href}/hand-over`, { owner: await nameOf(test, colleague), words: 'I change teams' });
+    const answer = await owner.post(`${href}/hand-over`, {
+      owner: await nameOf(test, colleague),
+      words: 'I change teams',
+    });
     expect(answer.statusCode, problemsIn(answer)).toBe(303);
     expect(textIn((await owner.get(href)).body)).toContain('I change teams');
     expect((await owner.post(`${href}/done`, EVIDENCE)).statusCode).toBe(409);
@@ -185,7 +216,8 @@ describe('an action that is to do', () => {
     const gone = await addPerson(test.db, { name: 'Away Madeup', leftOn: '2026-11-20', roles: ['practitioner'] });
     const officer = await addPerson(test.db, { name: 'Officer Madeup', agency: POLICE, roles: ['practitioner'] });
     expect(gone && officer).toBeTruthy();
-    const hand = async (to: string, by = lead) => problemsIn(await by.post(`${href}/hand-over`, { owner: to, words: 'x' }));
+    const hand = async (to: string, by = lead) =>
+      problemsIn(await by.post(`${href}/hand-over`, { owner: to, words: 'x' }));
     expect(await hand('')).toContain('Enter the name or email address of who takes it over');
     expect(await hand('Nobody Atall')).toContain('Nobody by that name or address works with Kith today');
     expect(await hand('Away Madeup')).toContain('Nobody by that name or address works with Kith today');
@@ -198,16 +230,22 @@ describe('an action that is to do', () => {
     const leaver = await addPerson(test.db, { name: 'Leaving Madeup', roles: ['practitioner'] });
     const href = await given({}, leaver);
     await sql`update person set left_on = '2026-11-20' where id = ${leaver}::uuid`.execute(test.db);
-    expect(textIn((await lead.get(href)).body)).toContain('Leaving Madeup left on 20 November 2026. Nobody is doing this now');
+    expect(textIn((await lead.get(href)).body)).toContain(
+      'Leaving Madeup left on 20 November 2026. Nobody is doing this now',
+    );
     expect(textIn((await manager.get('/work/partnership?show=left')).body)).toContain('Leaving Madeup (has left)');
-    expect((await lead.post(`${href}/hand-over`, { owner: await nameOf(test, owner), words: 'x' })).statusCode).toBe(303);
+    expect((await lead.post(`${href}/hand-over`, { owner: await nameOf(test, owner), words: 'x' })).statusCode).toBe(
+      303,
+    );
     expect((await owner.get(href)).statusCode).toBe(200);
   });
 
   it('is struck off with a reason by somebody other than its owner, and can be taken up again', async () => {
     const href = await given({}, manager.id);
     expect((await manager.post(`${href}/not-needed`, { words: 'x' })).statusCode).toBe(409);
-    expect(problemsIn(await lead.post(`${href}/not-needed`, { words: '' }))).toBe('400 Enter why it is no longer needed');
+    expect(problemsIn(await lead.post(`${href}/not-needed`, { words: '' }))).toBe(
+      '400 Enter why it is no longer needed',
+    );
     expect((await lead.post(`${href}/not-needed`, { words: 'The law changed' })).statusCode).toBe(303);
     expect(textIn((await lead.get(href)).body)).toContain('The law changed');
     expect((await lead.post(`${href}/done`, EVIDENCE)).statusCode).toBe(409);
@@ -221,7 +259,11 @@ describe('an action that is to do', () => {
     await manager.post(`${href}/set-due`, { words: 'Earlier, please', ...day('day', '2026-12-01') });
     const answer = await owner.post(`${href}/done`, { ...EVIDENCE, version });
     expect(answer.statusCode).toBe(409);
-    for (const words of ['Somebody else changed this action after you opened this page', 'Earlier, please', '84 schools'])
+    for (const words of [
+      'Somebody else changed this action after you opened this page',
+      'Earlier, please',
+      '84 schools',
+    ])
       expect(textIn(answer.body)).toContain(words);
     const again = await owner.post(`${href}/done`, { ...formOf(answer.body) });
     expect(again.statusCode, problemsIn(again)).toBe(303);
@@ -231,7 +273,10 @@ describe('an action that is to do', () => {
     const href = await given();
     const stranger = await signInAs(test, 'practitioner');
     for (const path of ['', '/done', '/history', '/change']) {
-      const [theirs, none] = [await stranger.get(`${href}${path}`), await stranger.get(`/work/actions/${crypto.randomUUID()}${path}`)];
+      const [theirs, none] = [
+        await stranger.get(`${href}${path}`),
+        await stranger.get(`/work/actions/${crypto.randomUUID()}${path}`),
+      ];
       expect([theirs.statusCode, none.statusCode]).toEqual([404, 404]);
     }
     expect((await stranger.post(`${href}/done`, EVIDENCE)).statusCode).toBe(404);
@@ -250,14 +295,22 @@ describe('what an action says', () => {
     const saved = await manager.post(`${href}/change`, { ...form, title: 'Another title', why: 'Clearer', do: 'save' });
     expect(saved.headers.location, problemsIn(saved)).toBe(`${href}?done=changed`);
     const history = textIn((await owner.get(`${href}/history`)).body);
-    for (const words of ['Reason given: Clearer', 'Another title', 'Tell schools before the meeting', 'Gave an action'].slice(0, 3))
+    for (const words of [
+      'Reason given: Clearer',
+      'Another title',
+      'Tell schools before the meeting',
+      'Gave an action',
+    ].slice(0, 3))
       expect(history).toContain(words);
     expect((await owner.get(`${href}/change`)).statusCode).toBe(404);
   });
 
   it('loses nothing when two people change it', async () => {
     const href = await given();
-    const [first, second] = [formOf((await manager.get(`${href}/change`)).body), formOf((await lead.get(`${href}/change`)).body)];
+    const [first, second] = [
+      formOf((await manager.get(`${href}/change`)).body),
+      formOf((await lead.get(`${href}/change`)).body),
+    ];
     await manager.post(`${href}/change`, { ...first, words: 'As the manager has it', why: 'x', do: 'save' });
     const clash = await lead.post(`${href}/change`, { ...second, title: 'As the lead has it', why: 'y', do: 'save' });
     expect(clash.statusCode).toBe(409);
