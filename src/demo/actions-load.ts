@@ -92,7 +92,7 @@ async function ensureOne(db: Db, writing: Writing, one: InventedAction): Promise
     return true;
   });
   if (!isNew) return;
-  for (const { by, ago, move } of one.then) {
+  for (const { by, ago, move } of one.later) {
     await as(db, writing, by, ago, async (work) => {
       const given: GivenMove = { ...{ day: null, owner: '', test: null, verdict: null }, ...move };
       const moving = await moveAction(work, id, given);

@@ -29,7 +29,7 @@ export interface InventedAction {
   priority: string | null;
   themes: readonly string[];
   test: ImpactTest | null;
-  then: readonly InventedMove[];
+  later: readonly InventedMove[];
   published: boolean;
 }
 
@@ -169,7 +169,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
         'Did the core group name what it did not know?',
         120,
       ),
-      then: [
+      later: [
         done(
           'Laura Example',
           255,
@@ -194,7 +194,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
         'Share of conferences with an answer from the school',
         60,
       ),
-      then: [
+      later: [
         done(
           'Sarah Example',
           226,
@@ -220,7 +220,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
         'Strategy meetings with health present',
         90,
       ),
-      then: [
+      later: [
         done('Samuel Example', 205, 'Deputies are named in all five localities; the rota is with both front doors.'),
         look(
           'Brenda Example',
@@ -246,7 +246,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
         'Is there one tool for each child?',
         40,
       ),
-      then: [
+      later: [
         done('Priya Example', 184, 'Nine of nine teams were visited; the slides are on the intranet.'),
         look(
           'Laura Example',
@@ -280,7 +280,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
         'Children missing three times in a quarter',
         50,
       ),
-      then: [
+      later: [
         done('Lewis Example', 178, 'The list goes out every Monday.'),
         look('Ines Example', 48, 'worse', '14 children, 11 before. The list reaches the officers and nobody else.'),
       ],
@@ -291,7 +291,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       words: 'A short survey before the summer.',
       ...{ objectives: LEARNING, themes: ['working-relationships'] },
       test: test('Schools say that they are heard', 'feedback', 'Headteachers’ forum', 30),
-      then: [
+      later: [
         done('Marek Example', 165, '41 of 84 schools answered.'),
         look('Brenda Example', 28, 'cannot-tell', 'The forum was cancelled, and nobody was asked again.'),
       ],
@@ -303,7 +303,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       words: 'A reply within five days, in plain words, also where nothing follows.',
       ...{ objectives: SHARE, themes: ['information-sharing', 'working-relationships'] },
       test: test('People who send contacts hear back', 'feedback', 'Invented survey of senders', -40),
-      then: [done('Hugh Example', 76, 'The reply is part of the decision form; 212 replies left in the first month.')],
+      later: [done('Hugh Example', 76, 'The reply is part of the decision form; 212 replies left in the first month.')],
     },
     {
       ...{ by: 'Sunil Example', ago: 160, owner: 'Anwar Example', due: 90, published: true },
@@ -311,7 +311,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       words: 'With the definition beside the figure.',
       ...{ objectives: QUALITY, themes: ['stuck-cases'] },
       test: test('The executive asks about repeats before it is told', 'feedback', 'Minutes of two meetings', 12),
-      then: [done('Anwar Example', 95, 'The figure stands in the snapshot with its numerator.')],
+      later: [done('Anwar Example', 95, 'The figure stands in the snapshot with its numerator.')],
     },
     {
       ...{ by: 'Sarah Example', ago: 110, owner: 'Peter Example', due: 40 },
@@ -320,7 +320,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       origin: { kind: 'challenge', id: null, words: 'Peer challenge by health, invented' },
       ...{ objectives: CHALLENGE, priority: 'domestic-abuse', themes: ['voice-of-the-child'] },
       test: test('Reports hold what the child said', 'audit-question', 'Are the child’s words in the report?', -60),
-      then: [
+      later: [
         done(
           'Peter Example',
           45,
@@ -334,7 +334,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       words: 'With a deputy and a number that is answered in the holidays.',
       ...{ objectives: SHARE, themes: ['schools-kept-informed'] },
       test: test('The hub reaches a school within the hour', 'indicator', 'Calls answered within an hour', 3),
-      then: [done('Hanna Example', 62, 'All 84 schools have named somebody; the list is checked each term.')],
+      later: [done('Hanna Example', 62, 'All 84 schools have named somebody; the list is checked each term.')],
     },
     // To do, and late.
     {
@@ -362,7 +362,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       words: 'With the family’s agreement, and without names.',
       origin: EXECUTIVE('Engine Room, invented meeting of autumn'),
       ...{ objectives: LEARNING, themes: ['plain-language'] },
-      then: [
+      later: [
         {
           by: 'Priya Example',
           ago: 8,
@@ -432,7 +432,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       title: 'Write the guide for schools on what happens after a contact',
       words: 'Two pages, tested with three headteachers.',
       ...{ objectives: SHARE, themes: ['plain-language', 'schools-kept-informed'] },
-      then: [
+      later: [
         {
           by: 'Brenda Example',
           ago: 4,
@@ -446,7 +446,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       title: 'Find money for a worker who stays with a child placed out of the area',
       words: 'For one year, in both councils.',
       ...{ objectives: PRACTICE, priority: 'contextual-safeguarding', themes: ['disruption-and-placement'] },
-      then: [
+      later: [
         {
           by: 'Brenda Example',
           ago: 168,
@@ -462,7 +462,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       title: 'Print the threshold document for every school',
       words: 'Two copies each.',
       objectives: SHARE,
-      then: [
+      later: [
         {
           by: 'Brenda Example',
           ago: 130,
@@ -477,7 +477,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       words: 'And how often in the last quarter.',
       ...{ objectives: PRACTICE, themes: ['complex-cases'] },
       test: test('Group supervision takes place in every team', 'indicator', 'Teams with a meeting each quarter', -70),
-      then: [
+      later: [
         done('Laura Example', 40, 'All teams were written to.'),
         {
           by: 'Ines Example',
@@ -497,7 +497,7 @@ export function inventedActions(today: PlainDate): InventedAction[] {
       themes: [],
       test: null,
     },
-    ...{ then: [], published: false },
+    ...{ later: [], published: false },
     ...draft,
     words: `${INVENTED} ${draft.words}`,
   }));
