@@ -3,6 +3,7 @@ import { annualReportModule } from './evidence/annual-report/index.ts';
 import { snapshotModule } from './evidence/snapshot/index.ts';
 import { homeModule } from './home/index.ts';
 import { arrangementsModule } from './partnership/arrangements/index.ts';
+import { challengeModule } from './partnership/challenge/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
 import { prioritiesModule } from './partnership/priorities/index.ts';
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   arrangementsModule,
   prioritiesModule,
   learningModule,
+  challengeModule,
   trainingModule,
   engagementModule,
   snapshotModule,

@@ -1,0 +1,31 @@
+import type { Db } from '../../../platform/database/connection.ts';
+import { findPartnership, listStatements } from '../../arrangements/index.ts';
+import { listAudits, listReviews, listThemes } from '../../learning/index.ts';
+import { listPriorities, listPriorityYears } from '../../priorities/index.ts';
+import type { Subject } from './peer-challenge.ts';
+
+/** Everything on record that a challenge can be about, by kind. Practice is always possible and not listed. */
+export async function listSubjects(db: Db): Promise<Subject[]> {
+  const partnership = await findPartnership(db);
+  const statements = partnership ? await listStatements(db, partnership.key) : [];
+  const years = partnership ? await listPriorityYears(db, partnership.key) : [];
+  const priorities = await Promise.all(
+    years.map((year) => listPriorities(db, { partnership: partnership?.key ?? '', year })),
+  );
+  return [
+    ...statements
+      .filter(({ statementKind }) => statementKind === 'objective')
+      .map(({ key, words }): Subject => ({ kind: 'objective', key, words })),
+    ...priorities
+      .flat()
+      .map(({ key, title, year }): Subject => ({ kind: 'priority', key, words: `${title} (${year})` })),
+    ...(await listThemes(db)).map(({ key, name }): Subject => ({ kind: 'theme', key, words: name })),
+    ...(await listReviews(db)).map(({ key, label }): Subject => ({ kind: 'review', key, words: label })),
+    ...(await listAudits(db)).map(({ key, title }): Subject => ({ kind: 'audit', key, words: title })),
+  ];
+}
+
+/** How a subject is named in a form's list: `priority:neglect`; `practice` for how the agency works otherwise. */
+export function subjectValue({ kind, key }: Pick<Subject, 'kind' | 'key'>): string {
+  return key === null ? kind : `${kind}:${key}`;
+}
