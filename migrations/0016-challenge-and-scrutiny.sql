@@ -321,6 +321,17 @@ create policy scrutineer_changes on scrutiny_statement for update using (
   or (state in ('published', 'replaced') and ((select access_grants('scrutiny', 'share', 'partnership', 'any'))
     or (select access_grants('scrutiny', 'change', 'own', 'any')))));
 
+-- What is signed stays as it is: only a draft can be written on.
+create function scrutiny_keep_signed() returns trigger language plpgsql as $$
+begin
+  if old.state <> 'draft' and (new.words, new.report_year, new.edition, new.owner_id)
+    is distinct from (old.words, old.report_year, old.edition, old.owner_id) then
+    raise exception 'a signed statement is not changed' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger keep_signed before update on scrutiny_statement for each row execute function scrutiny_keep_signed();
+
 -- What a draft said at each saving.
 create table scrutiny_statement_text (
   statement_id  uuid not null references scrutiny_statement (id),

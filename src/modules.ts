@@ -7,6 +7,7 @@ import { challengeModule } from './partnership/challenge/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
 import { prioritiesModule } from './partnership/priorities/index.ts';
+import { scrutinyModule } from './partnership/scrutiny/index.ts';
 import { trainingModule } from './partnership/training/index.ts';
 import type { Module } from './platform/module.ts';
 import { statutoryModule } from './statutory/index.ts';
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   prioritiesModule,
   learningModule,
   challengeModule,
+  scrutinyModule,
   trainingModule,
   engagementModule,
   snapshotModule,

@@ -31,7 +31,7 @@ export {
 } from './peer/service.ts';
 export { DISAGREEMENT, PEER_CHALLENGE } from './policy.ts';
 export { analyse, type ChallengeAnalysis } from './register/analysis.ts';
-export type { RegisterLine } from './register/register.ts';
+export { lineInWords, NO_FILTER, outcomeInWords, type RegisterLine, stateInWords } from './register/register.ts';
 export { listRegister, listUnansweredChallenges, type UnansweredChallenge } from './register/repository.ts';
 
 /** Peer challenge and professional disagreement. */

@@ -1,5 +1,5 @@
 import type { TypedValues } from '../../../platform/web/form.ts';
-import { LONG, type Reading, readingOf, strictForm } from '../form-reading.ts';
+import { LONG, type Reading, readingOf, strictForm } from '../../../platform/web/form-reading.ts';
 import { identifierProblems } from '../no-child.ts';
 import { ANSWERS, CAUSES, CONCERNS, type GivenDisagreement, OUTCOMES } from './disagreement.ts';
 import { STANDINGS, type StageLimit } from './rules.ts';

@@ -1,52 +1,9 @@
 import type { VNode } from 'preact';
-import { type FormProblem, type TypedValues, typedText } from '../../../platform/web/form.ts';
-import { Radios, Select, Textarea } from '../../../platform/web/govuk/index.ts';
-import { problemAt } from '../../../platform/web/kith/index.ts';
+import { typedText } from '../../../platform/web/form.ts';
+import { Select } from '../../../platform/web/govuk/index.ts';
+import { type Filled, problemAt } from '../../../platform/web/kith/index.ts';
 import type { OppositeNumber } from '../opposite-numbers.ts';
 import { type Colleague, personInWords } from '../people.ts';
-
-/** What a part of a form is given: what was typed so far and what is wrong with it. */
-export interface Filled {
-  values: TypedValues;
-  problems: readonly FormProblem[];
-}
-
-/** A question with a few answers. */
-export function Choice(
-  props: Filled & {
-    name: string;
-    legend: string;
-    hint?: string;
-    inline?: boolean;
-    items: Readonly<Record<string, string>>;
-  },
-): VNode {
-  return (
-    <Radios
-      name={props.name}
-      fieldset={{ legend: { text: props.legend, classes: 'govuk-fieldset__legend--m' } }}
-      {...(props.hint ? { hint: { text: props.hint } } : {})}
-      {...(props.inline ? { classes: 'govuk-radios--inline' } : {})}
-      errorMessage={problemAt(props.problems, props.name)}
-      value={typedText(props.values, props.name)}
-      items={Object.entries(props.items).map(([value, text]) => ({ value, text }))}
-    />
-  );
-}
-
-/** A question that is answered in words. */
-export function Words(props: Filled & { name: string; label: string; hint?: string; rows?: number }): VNode {
-  return (
-    <Textarea
-      name={props.name}
-      label={{ text: props.label, classes: 'govuk-label--m' }}
-      {...(props.hint ? { hint: { text: props.hint } } : {})}
-      rows={props.rows ?? 6}
-      value={typedText(props.values, props.name)}
-      errorMessage={problemAt(props.problems, props.name)}
-    />
-  );
-}
 
 /** Somebody to choose from people of an agency: those who seem to fit first, with nobody left out. */
 export function PersonChoice(

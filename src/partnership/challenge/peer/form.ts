@@ -1,6 +1,6 @@
 import { dateFieldNames, readDay } from '../../../platform/web/date-fields.ts';
 import type { TypedValues } from '../../../platform/web/form.ts';
-import { LONG, type Reading, readingOf, strictForm } from '../form-reading.ts';
+import { LONG, type Reading, readingOf, strictForm } from '../../../platform/web/form-reading.ts';
 import { identifierProblems } from '../no-child.ts';
 import { RESULTS } from './peer-challenge.ts';
 import type { PeerDoing } from './process.ts';

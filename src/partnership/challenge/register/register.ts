@@ -25,11 +25,13 @@ export interface RegisterFilter {
   theme: string | null;
   /** The calendar year in which it was raised, as a text. */
   year: string | null;
+  /** Only what the independent scrutineer raised. */
+  by: 'scrutineer' | null;
 }
 
 /** Without any filter. */
 export const NO_FILTER: RegisterFilter = {
-  ...{ show: 'open', whose: 'all', kind: 'both', agency: null, stage: null, theme: null, year: null },
+  ...{ show: 'open', whose: 'all', kind: 'both', agency: null, stage: null, theme: null, year: null, by: null },
 };
 
 /** A line of the register, as the database gives it. */

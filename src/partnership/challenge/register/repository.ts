@@ -26,6 +26,7 @@ function narrowed(of: RegisterFilter): RawBuilder<unknown> {
     of.agency === null ? null : sql`${of.agency} in (b.agency, b.other_agency)`,
     of.stage === null ? null : sql`b.stage = ${of.stage}`,
     of.theme === null ? null : sql`b.theme_key = ${of.theme}`,
+    of.by === null ? null : sql`b.raised_as = ${of.by}`,
     of.year === null ? null : sql`to_char(b.raised_on, 'YYYY') = ${of.year}`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);

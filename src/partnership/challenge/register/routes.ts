@@ -47,6 +47,7 @@ const filters = z.object({
   stage: stage.nullable().default(null).catch(null),
   theme: oneWord,
   year,
+  by: z.enum(['scrutineer']).nullable().default(null).catch(null),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 

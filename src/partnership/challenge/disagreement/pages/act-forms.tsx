@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { typedText } from '../../../../platform/web/form.ts';
 import { Button, Input } from '../../../../platform/web/govuk/index.ts';
-import { Form, problemAt } from '../../../../platform/web/kith/index.ts';
+import { Choice, type Filled, Form, problemAt, Words } from '../../../../platform/web/kith/index.ts';
 import { nobodyInWords } from '../../opposite-numbers.ts';
-import { Choice, type Filled, PersonChoice, ThemeChoice, Words } from '../../pages/choices.tsx';
+import { PersonChoice, ThemeChoice } from '../../pages/choices.tsx';
 import { ANSWERS, OUTCOMES, type Stage } from '../disagreement.ts';
 import { disagreementHref } from '../notices.ts';
 import type { DisagreementDoing } from '../process.ts';

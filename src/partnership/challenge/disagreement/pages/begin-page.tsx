@@ -1,10 +1,18 @@
 import type { VNode } from 'preact';
 import { Button, InsetText, Radios, Select } from '../../../../platform/web/govuk/index.ts';
-import { Form, PageHeading, ProblemSummary, Section } from '../../../../platform/web/kith/index.ts';
+import {
+  Choice,
+  type Filled,
+  Form,
+  PageHeading,
+  ProblemSummary,
+  Section,
+  Words,
+} from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import { crumbs, DISAGREEMENTS, FINDER, LIMITS } from '../../links.ts';
 import { nobodyInWords } from '../../opposite-numbers.ts';
-import { Choice, type Filled, PersonChoice, ThemeChoice, Words } from '../../pages/choices.tsx';
+import { PersonChoice, ThemeChoice } from '../../pages/choices.tsx';
 import { CAUSES, CONCERNS, OTHER_ROUTES, type OtherRoute, STAGES } from '../disagreement.ts';
 import type { RaisingChoices } from '../service.ts';
 

@@ -2,10 +2,19 @@ import type { VNode } from 'preact';
 import { momentInWords } from '../../../../platform/clocks/index.ts';
 import { typedText } from '../../../../platform/web/form.ts';
 import { Button, Input, NotificationBanner, Table } from '../../../../platform/web/govuk/index.ts';
-import { Form, PageHeading, ProblemSummary, problemAt, Scroll, Section } from '../../../../platform/web/kith/index.ts';
+import {
+  Choice,
+  type Filled,
+  Form,
+  PageHeading,
+  ProblemSummary,
+  problemAt,
+  Scroll,
+  Section,
+  Words,
+} from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import { crumbs, LIMITS } from '../../links.ts';
-import { Choice, type Filled, Words } from '../../pages/choices.tsx';
 import { counted } from '../../words.ts';
 import { STAGES, stageInWords } from '../disagreement.ts';
 import type { SetLimit } from '../limits.ts';

@@ -3,6 +3,7 @@ import { dateInWords } from '../../../../platform/clocks/index.ts';
 import { InsetText, NotificationBanner, Tag } from '../../../../platform/web/govuk/index.ts';
 import {
   Facts,
+  type Filled,
   Mark,
   type MarkShape,
   PageHeading,
@@ -11,7 +12,6 @@ import {
 } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import { crumbs, FINDER, LIMITS } from '../../links.ts';
-import type { Filled } from '../../pages/choices.tsx';
 import { personInWords } from '../../people.ts';
 import {
   ANSWERS,

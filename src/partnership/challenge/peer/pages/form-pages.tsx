@@ -2,17 +2,20 @@ import type { VNode } from 'preact';
 import { typedText } from '../../../../platform/web/form.ts';
 import { Button, InsetText, Select } from '../../../../platform/web/govuk/index.ts';
 import {
+  Choice,
   DateField,
+  type Filled,
   Form,
   PageHeading,
   ProblemSummary,
   problemAt,
   Section,
+  Words,
 } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import { Paragraphs } from '../../disagreement/pages/record-page.tsx';
 import { crumbs, PEER } from '../../links.ts';
-import { Choice, type Filled, PersonChoice, ThemeChoice, Words } from '../../pages/choices.tsx';
+import { PersonChoice, ThemeChoice } from '../../pages/choices.tsx';
 import { peerHref, RESULTS, raisedByInWords, resultInWords, SUBJECTS, type SubjectKind } from '../peer-challenge.ts';
 import { type PeerDoing, peerProcess } from '../process.ts';
 import type { PeerChoices, PeerView } from '../service.ts';

@@ -137,7 +137,7 @@ function hrefOf(filter: RegisterFilter, page: number): string {
 
 function Filters({ view }: { view: RegisterView }): VNode {
   const { filter, agencies, themes, years } = view;
-  const set = (['whose', 'kind', 'agency', 'stage', 'theme', 'year'] as const).filter(
+  const set = (['whose', 'kind', 'agency', 'stage', 'theme', 'year', 'by'] as const).filter(
     (name) => filter[name] !== NO_FILTER[name],
   );
   const choose = (name: string, label: string, value: string | null, items: [string, string][]) => (
@@ -180,6 +180,10 @@ function Filters({ view }: { view: RegisterView }): VNode {
         {choose('year', 'Raised in', filter.year, [
           ['', 'Any year'],
           ...years.map((year): [string, string] => [year, year]),
+        ])}
+        {choose('by', 'Raised by', filter.by, [
+          ['', 'Anybody'],
+          ['scrutineer', 'The independent scrutineer'],
         ])}
         <div class="govuk-button-group">
           <Button>Show these</Button>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type FormProblem, type TypedValues, typedText } from '../../platform/web/form.ts';
-import { formText } from '../../platform/web/form-text.ts';
+import { type FormProblem, type TypedValues, typedText } from './form.ts';
+import { formText } from './form-text.ts';
 
 /** The most that a long answer holds. */
 export const LONG = 10_000;
@@ -44,13 +44,17 @@ export function readingOf(values: TypedValues): Reading {
   };
 }
 
-/** A strict form of these fields, each with its most characters, checked by `read`. */
+/**
+ * A strict form of these fields, each with its most characters, checked by `read`. `besides` are fields that are no text of
+ * the person's own, such as `twoVersionsShape`.
+ */
 export function strictForm(
   fields: Readonly<Record<string, number>>,
   read: (values: TypedValues) => { problems: readonly FormProblem[] },
+  besides: Readonly<Record<string, z.ZodType>> = {},
 ): z.ZodType<TypedValues> {
   const shape = Object.fromEntries(Object.entries(fields).map(([name, most]) => [name, formText(most)]));
-  return z.strictObject(shape).superRefine((typed, context) => {
+  return z.strictObject({ ...shape, ...besides }).superRefine((typed, context) => {
     for (const { field, message } of read(typed as TypedValues).problems) {
       context.addIssue({ code: 'custom', path: [field], message });
     }
