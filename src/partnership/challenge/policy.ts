@@ -60,7 +60,7 @@ function grants(kind: ChallengeKind): Grant[] {
   );
 }
 
-/** Who may do what with challenges and disagreements. Whoever is a party reads and answers by policies of migration 0016. */
+/** Who may do what with challenges and disagreements. Whoever is a party reads and answers by policies of migration 0017. */
 export const challengePolicy: Policy = {
   kinds: [
     {

@@ -7,7 +7,7 @@ const scrutineer = (action: Grant['action'], scope: Grant['scope'], why: string)
   ...{ role: 'scrutineer', action, kind: SCRUTINY, scope, involvement: 'any', purposes: ['assurance'], why },
 });
 
-/** Who may do what with scrutiny. A draft, and a visit that is not shared, are the scrutineer's alone: migration 0016. */
+/** Who may do what with scrutiny. A draft, and a visit that is not shared, are the scrutineer's alone: migration 0017. */
 export const scrutinyPolicy: Policy = {
   kinds: [
     {

@@ -1,14 +1,27 @@
 import type { Db } from '../../platform/database/connection.ts';
+import { listRecommendations } from '../actions/index.ts';
 import { listAudits, listReviews } from '../learning/index.ts';
 import type { TestSubject } from './scrutiny.ts';
 
+/** More than a partnership keeps in a decade. */
+const ALL = 1000;
+
 /**
- * Everything on record that was to change practice, in the order of its sources: what each published review taught and what
- * each audit found to develop.
+ * Everything on record that was to change practice: recommendations as far as the person who acts may read them, then what
+ * each published review taught and what each audit found to develop.
  */
 export async function listTestSubjects(db: Db): Promise<TestSubject[]> {
+  const recommendations = await listRecommendations(db, {
+    ...{ source: null, sourceId: null, response: null, agency: null, from: 0, most: ALL },
+  });
   const [reviews, audits] = [await listReviews(db), await listAudits(db)];
   return [
+    ...recommendations.map(
+      ({ id, reference, words, source }): TestSubject => ({
+        ...{ kind: 'recommendation', key: id, place: null, words: `${reference}: ${words}` },
+        from: `Recommendations: ${source.words}`,
+      }),
+    ),
     ...reviews.flatMap(({ key, label, learning, actions }) =>
       [...learning, ...actions].map(
         ({ words }, place): TestSubject => ({ ...{ kind: 'review', key, place, words, from: label } }),
@@ -25,8 +38,13 @@ export function subjectName({ kind, key, place }: Pick<TestSubject, 'kind' | 'ke
   return place === null ? `${kind}:${key}` : `${kind}:${key}:${place}`;
 }
 
-/** The page that shows where a subject stands; none for a recommendation that has no page here. */
-export function subjectHref({ kind, key }: Pick<TestSubject, 'kind' | 'key'>): string | null {
-  if (kind === 'review') return `/learning/reviews/${encodeURIComponent(key)}`;
-  return kind === 'audit' ? `/learning/audits/${encodeURIComponent(key)}` : null;
+const PAGES = {
+  recommendation: '/work/recommendations',
+  review: '/learning/reviews',
+  audit: '/learning/audits',
+} as const;
+
+/** The page that shows where a subject stands. */
+export function subjectHref({ kind, key }: Pick<TestSubject, 'kind' | 'key'>): string {
+  return `${PAGES[kind]}/${encodeURIComponent(key)}`;
 }

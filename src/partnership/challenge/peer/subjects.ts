@@ -1,8 +1,12 @@
 import type { Db } from '../../../platform/database/connection.ts';
+import { listRecommendations } from '../../actions/index.ts';
 import { findPartnership, listStatements } from '../../arrangements/index.ts';
 import { listAudits, listReviews, listThemes } from '../../learning/index.ts';
 import { listPriorities, listPriorityYears } from '../../priorities/index.ts';
 import type { Subject } from './peer-challenge.ts';
+
+/** More than a partnership keeps in a decade. */
+const ALL = 1000;
 
 /** Everything on record that a challenge can be about, by kind. Practice is always possible and not listed. */
 export async function listSubjects(db: Db): Promise<Subject[]> {
@@ -12,7 +16,15 @@ export async function listSubjects(db: Db): Promise<Subject[]> {
   const priorities = await Promise.all(
     years.map((year) => listPriorities(db, { partnership: partnership?.key ?? '', year })),
   );
+  const recommendations = await listRecommendations(db, {
+    ...{ source: null, sourceId: null, response: null, agency: null, from: 0, most: ALL },
+  });
   return [
+    ...recommendations.map(
+      ({ id, reference, words }): Subject => ({
+        ...{ kind: 'recommendation', key: id, words: `${reference}: ${words}` },
+      }),
+    ),
     ...statements
       .filter(({ statementKind }) => statementKind === 'objective')
       .map(({ key, words }): Subject => ({ kind: 'objective', key, words })),

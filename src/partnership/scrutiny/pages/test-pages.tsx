@@ -144,15 +144,10 @@ export function TestFormPage(
           <ProblemSummary problems={problems} />
           <PageHeading title={title} caption={TESTED[subject.kind]} />
           <InsetText>
-            {subject.words}
-            {href ? (
-              <>
-                {' '}
-                <a class="govuk-link" href={href}>
-                  Where it stands
-                </a>
-              </>
-            ) : null}
+            {subject.words}{' '}
+            <a class="govuk-link" href={href}>
+              Where it stands
+            </a>
           </InsetText>
           <Form action={test ? `${testHref(test.id)}/change` : TESTS}>
             {test ? (
@@ -261,13 +256,11 @@ export function TestPage({ view, done }: { view: TestView; done: TestDone | null
             ]}
           />
           <ul class="govuk-list">
-            {href ? (
-              <li>
-                <a class="govuk-link" href={href}>
-                  Where the point stands
-                </a>
-              </li>
-            ) : null}
+            <li>
+              <a class="govuk-link" href={href}>
+                Where the point stands
+              </a>
+            </li>
             {mine ? (
               <li>
                 <a class="govuk-link" href={`${testHref(test.id)}/change`}>

@@ -23,6 +23,8 @@ export interface WorkspaceView {
 /** Where the evidence is that scrutiny may read: never a child's record. */
 const EVIDENCE = [
   { href: '/learning', text: 'Practice reviews, audits and themes' },
+  { href: '/work', text: 'Actions, and whether they made a difference' },
+  { href: '/work/recommendations', text: 'Recommendations and what became of them' },
   { href: '/priorities', text: 'Priorities and what came of them' },
   { href: '/partnership', text: 'Arrangements, groups and their duties' },
   { href: '/snapshot', text: 'Figures, with their definitions' },
