@@ -20,7 +20,7 @@ export {
   type PublishedStatement,
   type PublishedTest,
 } from './repository.ts';
-export { FINDINGS, type Finding, type GivenTest, type GivenVisit } from './scrutiny.ts';
+export { FINDINGS, type Finding, type GivenTest, type GivenVisit, reportYearOf } from './scrutiny.ts';
 export { actOnStatement, beginStatement, publishTest, recordTest, recordVisit, saveDraft } from './service.ts';
 export { listTestSubjects } from './subjects.ts';
 

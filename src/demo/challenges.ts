@@ -1,0 +1,539 @@
+import type { Doing, GivenDisagreement, PeerAct, TypedPeerChallenge } from '../partnership/challenge/index.ts';
+
+/** Somebody by name; nobody where it is left open. */
+type Name = string | null;
+
+/** One thing that was done with an invented disagreement: who, so many days before today, what. */
+export type InventedStep = { by: string; ago: number } & (
+  | Extract<Doing, { doing: 'answer' | 'resolve' | 'withdraw' }>
+  | { doing: 'escalate'; words: string; answerer: Name; asker: Name }
+  | { doing: 'hand-over'; answerer: string }
+  | { doing: 'learn'; learning: string; theme: Name }
+);
+
+/** A disagreement that nobody ever had, as the demonstration holds it. */
+export interface InventedDisagreement {
+  id: string;
+  by: string;
+  /** Raised so many days before today. */
+  ago: number;
+  given: Omit<GivenDisagreement, 'answererId'>;
+  answerer: Name;
+  steps: readonly InventedStep[];
+}
+
+/** A challenge between agencies that never was. */
+export interface InventedPeerChallenge {
+  id: string;
+  by: string;
+  ago: number;
+  given: Omit<TypedPeerChallenge, 'askedId' | 'replyBy'>;
+  /** The reply is wanted so many days before today; after it where negative. */
+  replyBy: number;
+  /** Who is asked by name; whoever answers for the agency where it is left open. */
+  asked?: string;
+  steps: readonly (PeerAct & { by: string; ago: number })[];
+  /** What the yearly report says of it; null where nothing is published. */
+  published: string | null;
+}
+
+const HARTLEPOOL = 'hartlepool-borough-council';
+const STOCKTON = 'stockton-on-tees-borough-council';
+const HEALTH = 'north-east-and-north-cumbria-icb';
+const POLICE = 'cleveland-police';
+const INVENTED = 'Invented for the demonstration.';
+
+/** Number of an invented disagreement by its place. */
+export function disagreementId(place: number): string {
+  return `b1000000-0000-5000-8000-${String(place).padStart(12, '0')}`;
+}
+
+/** Number of an invented challenge by its place. */
+export function peerChallengeId(place: number): string {
+  return `b2000000-0000-5000-8000-${String(place).padStart(12, '0')}`;
+}
+
+type About = Pick<GivenDisagreement, 'otherAgency' | 'cause' | 'concerns' | 'theme' | 'words' | 'wanted'> &
+  Partial<Pick<GivenDisagreement, 'urgent' | 'ownReference'>>;
+
+function given(about: About): InventedDisagreement['given'] {
+  const { words, ...rest } = about;
+  return { urgent: false, ownReference: null, ...rest, words: `${INVENTED} ${words}` };
+}
+
+const answer = (by: string, ago: number, said: 'changed' | 'in-part' | 'stands', words: string): InventedStep => ({
+  ...{ by, ago, doing: 'answer', answer: said, words, otherReference: null },
+});
+const escalate = (by: string, ago: number, words: string, answerer: Name, asker: Name = null): InventedStep => ({
+  ...{ by, ago, doing: 'escalate', words, answerer, asker },
+});
+const resolve = (
+  by: string,
+  ago: number,
+  outcome: Extract<Doing, { doing: 'resolve' }>['outcome'],
+  words: string,
+): InventedStep => ({ ...{ by, ago, doing: 'resolve', outcome, words } });
+const learn = (ago: number, theme: Name, learning: string): InventedStep => ({
+  ...{ by: 'Brenda Example', ago, doing: 'learn', theme, learning },
+});
+
+/** Disagreements of an invented year, over the stages and the agencies; days are counted back from today. */
+export function inventedDisagreements(): InventedDisagreement[] {
+  const all: Omit<InventedDisagreement, 'id'>[] = [
+    {
+      ...{ by: 'Stella Example', ago: 320, answerer: 'Hanna Example' },
+      given: given({
+        ...{ otherAgency: STOCKTON, cause: 'threshold', concerns: 'one-child', theme: 'cumulative-vulnerability' },
+        words:
+          'Our fourth referral in a year was closed as below the threshold. Each was read as if it were the first.',
+        wanted: 'An assessment that reads all four together.',
+        ownReference: 'SCH-221',
+      }),
+      steps: [
+        answer(
+          'Hanna Example',
+          318,
+          'stands',
+          'This contact alone does not meet the threshold. Early help was offered.',
+        ),
+        escalate('Stella Example', 316, 'The answer looks at one contact again, and not at four.', 'Tomas Example'),
+        answer(
+          'Tomas Example',
+          311,
+          'changed',
+          'Read together they do meet it. An assessment begins this week, with the school.',
+        ),
+        resolve('Stella Example', 309, 'changed', 'An assessment has begun and the school takes part.'),
+        learn(
+          300,
+          'cumulative-vulnerability',
+          'Contacts about a child are read together before one is closed. The hub’s screen shows earlier contacts first.',
+        ),
+      ],
+    },
+    {
+      ...{ by: 'Peter Example', ago: 290, answerer: 'Hugh Example' },
+      given: given({
+        ...{ otherAgency: HARTLEPOOL, cause: 'response', concerns: 'a-family', theme: null, urgent: true },
+        words: 'We asked for a joint visit the same day and were told that nobody was free until Monday.',
+        wanted: 'A joint visit today.',
+      }),
+      steps: [
+        answer('Hugh Example', 290, 'changed', 'The manager on duty goes with you at four.'),
+        resolve('Peter Example', 289, 'changed', 'The joint visit took place on the day.'),
+      ],
+    },
+    {
+      ...{ by: 'Priya Example', ago: 262, answerer: 'Peter Example' },
+      given: given({
+        ...{ otherAgency: POLICE, cause: 'sharing', concerns: 'one-child', theme: 'information-sharing' },
+        words: 'We learned of an incident at the home nine days later, from the school.',
+        wanted: 'Notice of incidents in families with a plan on the next working day.',
+      }),
+      steps: [
+        answer(
+          'Peter Example',
+          255,
+          'in-part',
+          'It should have been sent. I can promise it for this family, not for all.',
+        ),
+        escalate('Priya Example', 252, 'It is about every family with a plan.', null),
+        { ...{ by: 'Lewis Example', ago: 249, doing: 'hand-over', answerer: 'Lewis Example' } },
+        answer(
+          'Lewis Example',
+          240,
+          'changed',
+          'The list of families with a plan now goes to the vulnerability desk each morning.',
+        ),
+        resolve('Priya Example', 238, 'changed', 'The list has been sent each morning for two weeks.'),
+        learn(
+          230,
+          'information-sharing',
+          'An agency can only tell others what it knows they need: send the list of families, not a request a time.',
+        ),
+      ],
+    },
+    {
+      ...{ by: 'Nadia Example', ago: 241, answerer: null },
+      given: given({
+        ...{ otherAgency: STOCKTON, cause: 'closure', concerns: 'one-child', theme: 'over-optimism' },
+        words: 'The case was stepped down three weeks after the parent began treatment. Nothing shows that it lasts.',
+        wanted: 'Hold the plan for another eight weeks.',
+      }),
+      steps: [
+        escalate('Nadia Example', 235, 'There was no answer in two working days.', 'Tomas Example'),
+        answer('Tomas Example', 224, 'in-part', 'The plan stays for six weeks, with a review in week five.'),
+        resolve('Nadia Example', 222, 'in-part', 'Six weeks and a review that health takes part in.'),
+        learn(
+          215,
+          'over-optimism',
+          'What has lasted a few weeks is a beginning. A step down says how long a change must last first.',
+        ),
+      ],
+    },
+    {
+      ...{ by: 'Hugh Example', ago: 204, answerer: 'Stella Example' },
+      given: given({
+        ...{
+          otherAgency: 'schools',
+          cause: 'more-information',
+          concerns: 'one-child',
+          theme: 'recognition-and-referral',
+        },
+        words: 'The school asks us to make an early help plan that it could lead itself.',
+        wanted: 'The school leads, with our help for the first meeting.',
+      }),
+      steps: [
+        answer('Stella Example', 203, 'changed', 'We lead. Please come to the first meeting.'),
+        resolve('Hugh Example', 202, 'changed', 'The school leads the plan.'),
+      ],
+    },
+    {
+      ...{ by: 'Peter Example', ago: 180, answerer: null },
+      given: given({
+        ...{ otherAgency: HARTLEPOOL, cause: 'procedures', concerns: 'several-children', theme: 'complex-cases' },
+        words:
+          'We asked for a strategy discussion about a group of young people and a place. It was refused, as each is known already.',
+        wanted: 'One discussion about the group and the place.',
+      }),
+      steps: [
+        escalate('Peter Example', 176, 'We were sent from one team to the next.', 'Laura Example', 'Lewis Example'),
+        answer('Laura Example', 170, 'stands', 'Each young person has a plan. We have no procedure for a group.'),
+        escalate('Lewis Example', 168, 'That there is no procedure is the point.', 'Sunil Example', 'Sarah Example'),
+        answer('Sunil Example', 160, 'changed', 'There is one now, on trial: the exploitation team calls it.'),
+        resolve('Sarah Example', 158, 'changed', 'Group discussions are held each fortnight.'),
+        learn(
+          150,
+          'complex-cases',
+          'Harm outside the home has no single child’s file. The group discussion is the place for it.',
+        ),
+      ],
+    },
+    {
+      ...{ by: 'Stella Example', ago: 150, answerer: 'Hugh Example' },
+      given: given({
+        ...{ otherAgency: HARTLEPOOL, cause: 'sharing', concerns: 'one-child', theme: 'schools-kept-informed' },
+        words: 'A domestic abuse conference spoke of a pupil. The school heard of it after the half-term.',
+        wanted: 'Word to the school before the conference, every time.',
+      }),
+      steps: [
+        answer('Hugh Example', 148, 'stands', 'The notice goes to the head. It went to a mailbox that nobody reads.'),
+        escalate('Stella Example', 146, 'A mailbox that nobody reads is no notice.', 'Laura Example'),
+        escalate('Stella Example', 136, 'There is no answer after six working days.', 'Sunil Example'),
+        answer(
+          'Sunil Example',
+          134,
+          'changed',
+          'Notices go to the safeguarding lead by name, and are chased when unread.',
+        ),
+        resolve('Stella Example', 131, 'changed', 'The last two notices came to me, before the conference.'),
+        learn(
+          120,
+          'schools-kept-informed',
+          'Sent is not told: a notice counts once the person it is for has opened it.',
+        ),
+      ],
+    },
+    {
+      ...{ by: 'Samuel Example', ago: 128, answerer: null },
+      given: given({
+        ...{ otherAgency: POLICE, cause: 'assessment', concerns: 'practice', theme: 'voice-of-the-child' },
+        words: 'Interviews with children are planned without their nurse or therapist being asked how to talk to them.',
+        wanted: 'A call to health before each planned interview.',
+      }),
+      steps: [
+        escalate('Samuel Example', 124, 'It is a matter of policy, not of one officer.', 'Lewis Example'),
+        escalate('Samuel Example', 112, 'There is no answer.', 'Sarah Example'),
+        answer('Sarah Example', 109, 'stands', 'An interview can’t wait for a call that may not be answered.'),
+        escalate('Samuel Example', 107, 'It need not wait if the call is made when it is planned.', null),
+        answer(
+          'Sarah Example',
+          90,
+          'in-part',
+          'The partners agree: a call when an interview is planned more than a day ahead.',
+        ),
+        resolve(
+          'Brenda Example',
+          88,
+          'decided',
+          'The partners decided on a trial of three months, looked at in the Executive.',
+        ),
+        learn(
+          80,
+          'voice-of-the-child',
+          'Whoever knows how a child communicates is asked before, not after, the child is spoken to.',
+        ),
+      ],
+    },
+    {
+      ...{ by: 'Hanna Example', ago: 100, answerer: 'Nadia Example' },
+      given: given({
+        ...{ otherAgency: HEALTH, cause: 'plan', concerns: 'one-child', theme: 'stuck-cases' },
+        words: 'The plan asks for an appointment that has been put off four times.',
+        wanted: 'A date that stands.',
+      }),
+      steps: [
+        {
+          ...{
+            by: 'Hanna Example',
+            ago: 97,
+            doing: 'withdraw',
+            words: 'We spoke on the telephone and there is a date.',
+          },
+        },
+      ],
+    },
+    {
+      ...{ by: 'Priya Example', ago: 71, answerer: 'Nadia Example' },
+      given: given({
+        ...{ otherAgency: HEALTH, cause: 'sharing', concerns: 'one-child', theme: 'consent' },
+        words: 'Missed appointments were not told to us because the parent had not consented.',
+        wanted: 'The dates of missed appointments.',
+      }),
+      steps: [
+        answer('Nadia Example', 70, 'stands', 'The parent said no, and there was no concern that overrides it.'),
+        escalate('Priya Example', 68, 'There is a child protection plan: consent is not the basis.', null),
+        answer(
+          'Samuel Example',
+          63,
+          'changed',
+          'With a plan, consent is not what sharing rests on. The dates are sent today.',
+        ),
+        resolve('Priya Example', 62, 'changed', 'The dates are here.'),
+        learn(
+          50,
+          'consent',
+          'Consent to a service and the basis for sharing are two questions. The plan answers the second.',
+        ),
+      ],
+    },
+    {
+      ...{ by: 'Stella Example', ago: 24, answerer: 'Hanna Example' },
+      given: given({
+        ...{ otherAgency: STOCKTON, cause: 'threshold', concerns: 'a-family', theme: 'recognition-and-referral' },
+        words: 'We were told that hunger alone is a matter for the school.',
+        wanted: 'A visit to the home.',
+        ownReference: 'SCH-304',
+      }),
+      steps: [
+        answer('Hanna Example', 23, 'stands', 'The food bank was suggested and the parent agreed to go.'),
+        escalate('Stella Example', 21, 'The child is still hungry, and nobody has seen the home.', 'Tomas Example'),
+      ],
+    },
+    {
+      ...{ by: 'Peter Example', ago: 6, answerer: 'Hugh Example' },
+      given: given({
+        ...{ otherAgency: HARTLEPOOL, cause: 'response', concerns: 'one-child', theme: null, urgent: true },
+        words:
+          'A young person came back at three in the morning for the third time. A return interview is offered for next week.',
+        wanted: 'An interview within 72 hours.',
+      }),
+      steps: [],
+    },
+    {
+      ...{ by: 'Nadia Example', ago: 4, answerer: 'Priya Example' },
+      given: given({
+        ...{ otherAgency: HARTLEPOOL, cause: 'assessment', concerns: 'one-child', theme: 'trauma-and-health' },
+        words:
+          'The assessment calls the child’s outbursts bad behaviour. Our notes on what happened before are not in it.',
+        wanted: 'The assessment takes the health notes in and is looked at again.',
+      }),
+      steps: [
+        answer(
+          'Priya Example',
+          1,
+          'in-part',
+          'The notes are added. Whether it changes the outcome we look at on Thursday.',
+        ),
+      ],
+    },
+    {
+      ...{ by: 'Hugh Example', ago: 1, answerer: null },
+      given: given({
+        ...{ otherAgency: POLICE, cause: 'sharing', concerns: 'a-family', theme: 'information-sharing' },
+        words: 'We ask for the reports of three incidents and are told to use a form that is no longer taken.',
+        wanted: 'The three reports, and the right form.',
+      }),
+      steps: [],
+    },
+  ];
+  return all.map((one, at) => ({ id: disagreementId(at + 1), ...one }));
+}
+
+/** Challenges between agencies of an invented year. */
+export function inventedPeerChallenges(): InventedPeerChallenge[] {
+  const about = (otherAgency: string, subject: string, theme: Name, words: string) => ({
+    ...{ otherAgency, about: subject, theme, words: `${INVENTED} ${words}` },
+  });
+  const all: Omit<InventedPeerChallenge, 'id'>[] = [
+    {
+      ...{ by: 'Sarah Example', ago: 300, replyBy: 280 },
+      given: about(
+        HARTLEPOOL,
+        'theme:information-sharing',
+        'information-sharing',
+        'In a third of strategy meetings the police are not called. Show how you check that.',
+      ),
+      steps: [
+        {
+          by: 'Sunil Example',
+          ago: 284,
+          doing: 'reply',
+          result: 'accepted',
+          words: 'We did not check it. We do from this month.',
+        },
+        {
+          by: 'Sunil Example',
+          ago: 200,
+          doing: 'change',
+          words:
+            'The meeting can’t be recorded without saying who was asked. Police were called to all of the last forty.',
+        },
+      ],
+      published:
+        'The police asked why they were missing from strategy meetings. The council found that it did not check, and now does: they were called to all of the forty meetings that followed.',
+    },
+    {
+      ...{ by: 'Samuel Example', ago: 270, replyBy: 250 },
+      given: about(
+        STOCKTON,
+        'audit:neglect-audit-2021-22',
+        'tools-in-use',
+        'The audit found no use of the neglect tool. What has your council done since?',
+      ),
+      asked: 'Tomas Example',
+      steps: [
+        {
+          by: 'Tomas Example',
+          ago: 256,
+          doing: 'reply',
+          result: 'accepted',
+          words: 'Very little. Two managers now use it in every supervision on neglect.',
+        },
+        {
+          by: 'Brenda Example',
+          ago: 110,
+          doing: 'change',
+          words: 'A look at twenty cases: the tool was used in eleven.',
+        },
+      ],
+      published:
+        'Health asked what came of an audit that found a tool unused. Two managers began to use it in supervision; of twenty cases looked at since, it was used in eleven.',
+    },
+    {
+      ...{ by: 'Sunil Example', ago: 240, replyBy: 220 },
+      given: about(
+        POLICE,
+        'priority:domestic-abuse',
+        'schools-kept-informed',
+        'Notices to schools come after the school day has begun. They were to come before.',
+      ),
+      steps: [
+        {
+          by: 'Lewis Example',
+          ago: 215,
+          doing: 'reply',
+          result: 'in-part',
+          words: 'On weekdays they can come before eight. After a weekend they can’t.',
+        },
+        {
+          by: 'Lewis Example',
+          ago: 170,
+          doing: 'change',
+          words: 'Weekday notices leave at seven. Nine of ten arrived before the first lesson.',
+        },
+      ],
+      published:
+        'The council asked that schools hear of domestic abuse before the school day. On weekdays they now do, in nine of ten cases; after weekends not yet.',
+    },
+    {
+      ...{ by: 'Ines Example', ago: 210, replyBy: 189 },
+      given: about(
+        HARTLEPOOL,
+        'review:child-o',
+        'professional-challenge',
+        'You report that core groups speak of what is not known. I read twelve minutes and found it in four.',
+      ),
+      steps: [
+        {
+          by: 'Laura Example',
+          ago: 195,
+          doing: 'reply',
+          result: 'accepted',
+          words: 'You are right. We reported the new form, not its use.',
+        },
+        {
+          by: 'Laura Example',
+          ago: 120,
+          doing: 'change',
+          words:
+            'The item stands first, and a manager reads one set of minutes a week. It was there in ten of the last twelve.',
+        },
+      ],
+      published:
+        'The scrutineer found that core groups rarely spoke of what nobody knows, though it was reported as done. The council accepted it. In ten of the next twelve meetings they did.',
+    },
+    {
+      ...{ by: 'Lewis Example', ago: 160, replyBy: 140 },
+      given: about(HEALTH, 'practice', null, 'No one from health came to four of the last six exploitation meetings.'),
+      steps: [
+        {
+          by: 'Samuel Example',
+          ago: 150,
+          doing: 'reply',
+          result: 'not-accepted',
+          words: 'The invitations went to a team that was dissolved. We were not asked.',
+        },
+        {
+          by: 'Lewis Example',
+          ago: 145,
+          doing: 'close',
+          words: 'That is so. The list of invitations is mended on our side.',
+        },
+      ],
+      published: null,
+    },
+    {
+      ...{ by: 'Ines Example', ago: 75, replyBy: 50 },
+      given: about(
+        POLICE,
+        'objective:objective-best-outcomes',
+        'voice-of-the-child',
+        'Your returns count interviews. What do children say changed because of what they told you?',
+      ),
+      steps: [
+        {
+          by: 'Sarah Example',
+          ago: 48,
+          doing: 'reply',
+          result: 'in-part',
+          words: 'We do not ask them yet. We begin with ten, through their advocates.',
+        },
+      ],
+      published: null,
+    },
+    {
+      ...{ by: 'Laura Example', ago: 30, replyBy: 9 },
+      given: about(
+        POLICE,
+        'practice',
+        null,
+        'Body-worn video of homes is described to us in one line. It could tell a social worker far more.',
+      ),
+      steps: [],
+      published: null,
+    },
+    {
+      ...{ by: 'Ines Example', ago: 12, replyBy: -9 },
+      given: about(
+        HEALTH,
+        'theme:tools-in-use',
+        'tools-in-use',
+        'Which of your teams use the neglect tool, and how do you know?',
+      ),
+      steps: [],
+      published: null,
+    },
+  ];
+  return all.map((one, at) => ({ id: peerChallengeId(at + 1), ...one }));
+}
