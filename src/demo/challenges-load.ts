@@ -15,13 +15,8 @@ import type { Work } from '../platform/access/index.ts';
 import { addDays, londonDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import { asInvented, inventedActor, type Writing, writeInvented } from './as-invented.ts';
-import {
-  type InventedDisagreement,
-  type InventedPeerChallenge,
-  type InventedStep,
-  inventedDisagreements,
-  inventedPeerChallenges,
-} from './challenges.ts';
+import { type InventedDisagreement, type InventedStep, inventedDisagreements } from './challenges.ts';
+import { type InventedPeerChallenge, inventedPeerChallenges } from './peer-challenges.ts';
 
 /** Two servers that start at the same moment write one after the other. */
 const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(hashtextextended('kith demonstration challenges', 0))`;

@@ -11,7 +11,7 @@ const PEOPLE = [
   someone('Dara Invented', 'Director of children’s services', 'safeguarding-partner'),
   someone('Lou Invented', 'Head of safeguarding assurance', 'assurance-lead'),
   someone('Mo Invented', 'Team manager, assessment', 'practitioner'),
-  someone('Nat Invented', null, 'business-manager'),
+  someone('Nat Invented', 'Business manager of the partnership', 'business-manager'),
   someone('Sol Invented', 'Social worker', 'practitioner'),
 ];
 const names = (list: readonly Colleague[]) => list.map(({ name }) => name.split(' ')[0]);

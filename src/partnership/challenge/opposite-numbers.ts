@@ -28,8 +28,12 @@ export interface OppositeNumber extends Colleague {
   because: string | null;
 }
 
+/** Roles that work for the partnership as a whole: they are nobody’s opposite number. */
+const FOR_ALL: readonly HeldRole[] = ['business-manager', 'meeting-administrator', 'scrutineer'];
+
 /** Whether somebody seems to work at the level of a stage, and what says so. */
 function levelOf(one: Pick<Colleague, 'job' | 'roles'>, stage: Stage): string | null {
+  if (one.roles.every((role) => FOR_ALL.includes(role))) return null;
   const { roles, job } = LEVELS[stage];
   const senior = ([2, 3, 4] as const).filter((higher) => higher > stage);
   const word = wordIn(one.job, job);

@@ -11,6 +11,7 @@ import { SCRUTINY, scrutinyPolicy } from './policy.ts';
 import { statementProcess } from './process.ts';
 import { scrutinyRoutes } from './routes.ts';
 import { statementRoutes } from './statement-routes.ts';
+import { visitRoutes } from './visit-routes.ts';
 
 export { readTest } from './form.ts';
 export { SCRUTINY } from './policy.ts';
@@ -21,7 +22,8 @@ export {
   type PublishedTest,
 } from './repository.ts';
 export { FINDINGS, type Finding, type GivenTest, type GivenVisit, reportYearOf } from './scrutiny.ts';
-export { actOnStatement, beginStatement, publishTest, recordTest, recordVisit, saveDraft } from './service.ts';
+export { publishTest, recordTest, recordVisit } from './service.ts';
+export { actOnStatement, beginStatement, saveDraft } from './statement-service.ts';
 export { listTestSubjects } from './subjects.ts';
 
 /** Tests of implementation, visits and statements of the independent scrutineer. */
@@ -32,6 +34,7 @@ export const scrutinyModule: Module = {
   processes: [statementProcess],
   routes: (app, deps) => {
     scrutinyRoutes(app, deps);
+    visitRoutes(app, deps);
     statementRoutes(app, deps);
   },
 };

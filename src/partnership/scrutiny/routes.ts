@@ -7,23 +7,13 @@ import { type TypedValues, typedText } from '../../platform/web/form.ts';
 import { type Acting, guarded, type Noted } from '../../platform/web/route.ts';
 import { seenMarks } from '../../platform/web/two-versions.ts';
 import { listRegister, NO_FILTER } from '../challenge/index.ts';
-import {
-  changeTestForm,
-  newTestForm,
-  readTest,
-  readVisit,
-  shareForm,
-  testFields,
-  typedTest,
-  visitForm,
-} from './form.ts';
-import { SCRUTINY_PAGE, TESTS, testHref, VISITS_PAGE } from './links.ts';
+import { changeTestForm, newTestForm, readTest, shareForm, testFields, typedTest } from './form.ts';
+import { SCRUTINY_PAGE, TESTS, testHref } from './links.ts';
 import { BothVersionsPage } from './pages/both-versions-page.tsx';
 import { ChooseSubjectPage, TestFormPage, TestPage, TestsPage } from './pages/test-pages.tsx';
-import { type VisitDone, VisitsPage } from './pages/visits-page.tsx';
 import { WorkspacePage } from './pages/workspace-page.tsx';
 import { SCRUTINY } from './policy.ts';
-import { listTests, listVisits } from './repository.ts';
+import { listTests } from './repository.ts';
 import { FINDINGS, type Finding, type ScrutinyTest } from './scrutiny.ts';
 import {
   changeTest,
@@ -36,8 +26,6 @@ import {
   publishTest,
   readTestRecord,
   recordTest,
-  recordVisit,
-  shareVisit,
 } from './service.ts';
 
 const nothing = z.object({});
@@ -58,7 +46,7 @@ export function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): 
   return { trx, actor, purpose, access, now: now() };
 }
 
-/** The workspace, tests of implementation, and visits. */
+/** The workspace and tests of implementation. */
 export function scrutinyRoutes(app: FastifyInstance, deps: Deps): void {
   guarded(app, {
     method: 'GET',
@@ -85,7 +73,6 @@ export function scrutinyRoutes(app: FastifyInstance, deps: Deps): void {
   });
   testRoutes(app, deps);
   changingRoutes(app, deps);
-  visitRoutes(app, deps);
 }
 
 function testRoutes(app: FastifyInstance, deps: Deps): void {
@@ -249,65 +236,6 @@ function changingRoutes(app: FastifyInstance, deps: Deps): void {
       const test = await openTest(workOf(acting, deps), id);
       acting.note({ ...IN_WORK, ...record(id) });
       return { page: formPage(test, values, problems) };
-    },
-  });
-}
-
-function visitRoutes(app: FastifyInstance, deps: Deps): void {
-  const today = () => londonDate(deps.now());
-  const view = async (acting: Acting, done: VisitDone | null) => ({
-    visits: await listVisits(acting.trx),
-    me: acting.actor.id,
-    mayWrite: mayWrite(workOf(acting, deps)),
-    done,
-  });
-  guarded(app, {
-    method: 'GET',
-    url: VISITS_PAGE,
-    permission: { action: 'read', kind: SCRUTINY },
-    event: { code: 'scrutiny.visits', says: 'Looked through walk-rounds and conversations' },
-    params: nothing,
-    query: z.object({ done: z.enum(['made', 'shared']).nullable().default(null).catch(null) }),
-    handle: async ({ query, kept, ...acting }) => {
-      const shown = await view(acting, query.done);
-      acting.note({ seen: shown.visits.map(({ id }) => id) });
-      return { page: VisitsPage({ ...shown, values: kept ?? {}, problems: [] }) };
-    },
-  });
-  guarded(app, {
-    method: 'POST',
-    url: VISITS_PAGE,
-    permission: { action: 'create', kind: SCRUTINY },
-    event: { code: 'scrutiny.visit', says: 'Wrote down a walk-round or conversation' },
-    params: nothing,
-    query: nothing,
-    body: visitForm(today),
-    formAt: () => VISITS_PAGE,
-    handle: async ({ body, ...acting }) => {
-      const { id, changes } = await recordVisit(workOf(acting, deps), readVisit(body, today()).given);
-      acting.note({ ...record(id), changes });
-      return { redirect: `${VISITS_PAGE}?done=made` };
-    },
-    invalid: async ({ values, problems, ...acting }) => {
-      acting.note(IN_WORK);
-      return { page: VisitsPage({ ...(await view(acting, null)), values, problems }) };
-    },
-  });
-  guarded(app, {
-    method: 'POST',
-    url: `${VISITS_PAGE}/:id/share`,
-    permission: { action: 'share', kind: SCRUTINY },
-    event: {
-      code: 'scrutiny.share-visit',
-      says: 'Decided whether the partnership reads of a walk-round or conversation',
-    },
-    params: one,
-    query: nothing,
-    body: shareForm,
-    handle: async ({ params: { id }, body, ...acting }) => {
-      const changes = await shareVisit(workOf(acting, deps), id, typedText(body, 'shared') === 'yes');
-      acting.note({ ...record(id), changes });
-      return { redirect: `${VISITS_PAGE}?done=shared` };
     },
   });
 }

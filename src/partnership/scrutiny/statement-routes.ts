@@ -13,15 +13,15 @@ import { SCRUTINY } from './policy.ts';
 import type { StatementDoing } from './process.ts';
 import { listScrutinyStatements } from './repository.ts';
 import { workOf } from './routes.ts';
+import { mayWrite } from './service.ts';
 import {
   actOnStatement,
   beginStatement,
-  mayWrite,
   openDraft,
   readStatement,
   saveDraft,
   statementFields,
-} from './service.ts';
+} from './statement-service.ts';
 
 const nothing = z.object({});
 const one = z.object({ id: z.uuid() });

@@ -89,7 +89,9 @@ describe('how a clock stands', () => {
   });
 
   it('runs no longer once the stage has ended', () => {
-    expect(said('2026-11-20', null, '2026-11-23', true)).toBe('Ended without an answer');
+    expect(said('2026-11-20', null, '2026-11-23', true)).toBe(
+      'Ended without an answer, which was due by Friday 20 November 2026',
+    );
   });
 });
 

@@ -100,7 +100,7 @@ export function clockInWords({ state, due, days }: ClockStands, answeredOn: Plai
     case 'late':
       return `Answered on ${dateInWords(answeredOn ?? due ?? '')}, ${workingDays(days)} late`;
     case 'over':
-      return 'Ended without an answer';
+      return `Ended without an answer, which was due by ${by}`;
     case 'due-today':
       return `Answer due today, ${by}`;
     case 'open':

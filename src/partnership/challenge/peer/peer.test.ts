@@ -123,7 +123,7 @@ describe('the independent scrutineer', () => {
   it('challenges any agency, the one that pays them too, and speaks for none', async () => {
     const { href } = await challenged(scrutineer, { agency: STOCKTON });
     const page = textIn((await manager.get(href)).body);
-    expect(page).toContain('The independent scrutineer challenges Stockton-on-Tees Borough Council');
+    expect(page).toContain('Challenge by the independent scrutineer to Stockton-on-Tees Borough Council');
     expect((await entries(test, 3)).map(({ purpose }) => purpose)).toContain('assurance');
   });
 

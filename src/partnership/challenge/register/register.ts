@@ -64,11 +64,11 @@ export function hasEnded({ state }: Pick<RegisterLine, 'state'>): boolean {
   return ['resolved', 'withdrawn', 'changed', 'closed'].includes(state);
 }
 
-/** "Stockton-on-Tees Borough Council disagrees with Cleveland Police". */
+/** "Raised by Stockton-on-Tees Borough Council with Cleveland Police": agencies may be several, so no verb is theirs. */
 export function lineInWords(line: RegisterLine): string {
-  if (line.kind === 'disagreement') return `${line.agencyName} disagrees with ${line.otherAgencyName}`;
+  if (line.kind === 'disagreement') return `Raised by ${line.agencyName} with ${line.otherAgencyName}`;
   const by = raisedByInWords({ raisedAs: line.raisedAs ?? 'practitioner', agencyName: line.agencyName });
-  return `${by} challenges ${line.otherAgencyName}`;
+  return `Challenge by ${by.replace(/^The /, 'the ')} to ${line.otherAgencyName}`;
 }
 
 /** What it is about, in words. */

@@ -15,7 +15,7 @@ import { Page } from '../../../platform/web/page.tsx';
 import { crumbs, STATEMENTS, statementHref } from '../links.ts';
 import { type StatementDoing, statementProcess } from '../process.ts';
 import type { ScrutinyStatement } from '../scrutiny.ts';
-import type { StatementView } from '../service.ts';
+import type { StatementView } from '../statement-service.ts';
 import { Paragraphs, TestLines } from './test-pages.tsx';
 
 function titleOf({ reportYear, edition }: ScrutinyStatement): string {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { dateInWords } from '../../../platform/clocks/index.ts';
 import { typedText } from '../../../platform/web/form.ts';
-import { Button, InsetText, NotificationBanner, Radios, Tag } from '../../../platform/web/govuk/index.ts';
+import { Button, InsetText, NotificationBanner, Tag } from '../../../platform/web/govuk/index.ts';
 import {
   Choice,
   DateField,
@@ -231,11 +231,16 @@ export function TestPage({ view, done }: { view: TestView; done: TestDone | null
             <Paragraphs of={test.found} />
           </Section>
           {mine ? (
-            <Section title="In the yearly report" id="report" note={`Of ${test.reportYear}. Anybody can read it then.`}>
+            <Section
+              title="In the yearly report"
+              id="report"
+              note={`The report of ${test.reportYear}: anybody then reads the point, the finding and what you found, and not the evidence.`}
+            >
               <ShareForm
                 action={`${testHref(test.id)}/publish`}
-                legend="Do the point, the finding and what you found stand in the yearly report?"
                 shared={test.published}
+                share="Put it into the yearly report"
+                takeBack="Take it out of the yearly report"
               />
             </Section>
           ) : null}
@@ -275,23 +280,13 @@ export function TestPage({ view, done }: { view: TestView; done: TestDone | null
   );
 }
 
-/** Yes or no, with a button: whether others see something. */
-export function ShareForm(props: { action: string; legend: string; shared: boolean }): VNode {
+/** One button that shows something to others, or takes it back. */
+export function ShareForm(props: { action: string; shared: boolean; share: string; takeBack: string }): VNode {
   return (
     <Form action={props.action}>
-      <Radios
-        name="shared"
-        idPrefix={`shared-${props.action.split('/').at(-2)}`}
-        classes="govuk-radios--inline"
-        fieldset={{ legend: { text: props.legend } }}
-        value={props.shared ? 'yes' : 'no'}
-        items={[
-          { value: 'yes', text: 'Yes' },
-          { value: 'no', text: 'No' },
-        ]}
-      />
+      <input type="hidden" name="shared" value={props.shared ? 'no' : 'yes'} />
       <Button classes="govuk-button--secondary" preventDoubleClick>
-        Save
+        {props.shared ? props.takeBack : props.share}
       </Button>
     </Form>
   );

@@ -53,8 +53,9 @@ export function VisitsPage(
               {one.ownerId === me ? (
                 <ShareForm
                   action={`${VISITS_PAGE}/${one.id}/share`}
-                  legend={`May the partnership read what you heard on ${dateInWords(one.visitedOn)}?`}
                   shared={one.shared}
+                  share={`Share what I heard on ${dateInWords(one.visitedOn)}`}
+                  takeBack={`Keep what I heard on ${dateInWords(one.visitedOn)} to myself`}
                 />
               ) : null}
             </li>

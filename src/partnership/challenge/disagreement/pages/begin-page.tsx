@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
-import { Button, InsetText, Radios, Select } from '../../../../platform/web/govuk/index.ts';
+import { typedText } from '../../../../platform/web/form.ts';
+import { Button, Input, InsetText, Radios, Select } from '../../../../platform/web/govuk/index.ts';
 import {
   Choice,
   type Filled,
   Form,
   PageHeading,
   ProblemSummary,
+  problemAt,
   Section,
   Words,
 } from '../../../../platform/web/kith/index.ts';
@@ -152,12 +154,14 @@ export function NewPage({ choices, values, problems }: Filled & { choices: Raisi
                 Find your opposite number at {agency.name}
               </a>
             </p>
-            <Words
-              {...filled}
+            <Input
               name="own-reference"
-              label="Your own case reference"
-              hint="Optional: your agency’s reference, so that your people know who is meant. Never an NHS or pupil number."
-              rows={1}
+              label={{ text: 'Your own case reference', classes: 'govuk-label--m' }}
+              hint={{
+                text: 'Optional: your agency’s reference, so that your people know who is meant. Never an NHS or pupil number.',
+              }}
+              value={typedText(values, 'own-reference')}
+              errorMessage={problemAt(problems, 'own-reference')}
             />
             <ThemeChoice {...filled} themes={choices.themes} />
             <Button preventDoubleClick>Send it to {agency.name}</Button>

@@ -109,8 +109,7 @@ function Limits({ caption, limits }: { caption: string; limits: readonly SetLimi
           },
           { text: `${STANDINGS[one.standing]}. ${one.source}` },
           {
-            text:
-              one.setBy === null ? `Kith’s start. ${one.why}` : `${one.setBy}, ${momentInWords(one.setAt)}. ${one.why}`,
+            text: one.setBy === null ? one.why : `${one.setBy}, ${momentInWords(one.setAt)}. ${one.why}`,
           },
         ])}
       />

@@ -51,7 +51,7 @@ export function RecordPage({ view, done }: { view: DisagreementView; done: Disag
       <PageHeading
         title={reference}
         caption="Professional disagreement"
-        lede={`${disagreement.agencyName} disagrees with ${disagreement.otherAgencyName}. ${CAUSES[disagreement.cause]}.`}
+        lede={`${CAUSES[disagreement.cause]}. Raised by ${disagreement.agencyName} with ${disagreement.otherAgencyName}.`}
       />
       <p class="govuk-body">
         {urgent ? <Tag classes="govuk-tag--orange">Urgent</Tag> : null}{' '}
@@ -184,7 +184,7 @@ function NextStep({ view }: { view: DisagreementView }): VNode | null {
       <p class="govuk-body">
         {now.answer === null
           ? `It waits for an answer from ${who}.`
-          : `${otherAgencyName} has answered. ${now.asker.name} says whether that settles it, or takes it on.`}
+          : `There is an answer. ${now.asker.name} says whether that settles it, or takes it on.`}
       </p>
       <p class="govuk-body">
         <ClockMark clock={clock} answeredOn={now.answeredOn} />
@@ -219,6 +219,7 @@ function StageSection(props: {
   return (
     <Section title={stageInWords(stage.stage)} id={`stage-${stage.stage}`}>
       <Facts
+        row
         facts={[
           { name: 'Began', value: dateInWords(stage.beganOn) },
           { name: `For ${disagreement.agencyName}`, value: nameOf(stage.asker) },

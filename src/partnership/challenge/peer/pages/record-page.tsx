@@ -31,7 +31,7 @@ export function PeerRecordPage({ view, done }: { view: PeerView; done: PeerDoneW
       <PageHeading
         title={challenge.reference}
         caption="Peer challenge"
-        lede={`${by} challenges ${challenge.otherAgencyName}.`}
+        lede={`Challenge by ${by.replace(/^The /, 'the ')} to ${challenge.otherAgencyName}.`}
       />
       <p class="govuk-body">
         <Tag classes="govuk-tag--grey">{peerProcess.states[challenge.state].label}</Tag>

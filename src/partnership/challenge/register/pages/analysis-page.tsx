@@ -80,8 +80,8 @@ export function AnalysisPage(props: {
               head={['Agency', 'Raised', 'Was asked'].map((text) => ({ text }))}
               rows={analysis.agencies.map(({ name, raised, asked }) => [
                 { text: name },
-                { text: `${raised} of ${disagreements + peers}` },
-                { text: `${asked} of ${disagreements + peers}` },
+                { text: share(raised, disagreements + peers) },
+                { text: share(asked, disagreements + peers) },
               ])}
             />
           </Scroll>
@@ -91,14 +91,19 @@ export function AnalysisPage(props: {
   );
 }
 
+/** Figures that belong together stay on one line. */
+function share(count: number, of: number): string {
+  return `${count}\u00a0of\u00a0${of}`;
+}
+
 function stageRow(one: StageShare) {
   const { stage, reached, answered, withLimit, inTime, resolved, medianDays } = one;
   return [
     { text: `${stage}. ${STAGES[stage - 1]?.name}` },
     { text: String(reached) },
-    { text: `${answered} of ${reached}` },
-    { text: withLimit === 0 ? 'No answer with a limit' : `${inTime} of ${withLimit}` },
-    { text: `${resolved} of ${reached}` },
+    { text: share(answered, reached) },
+    { text: withLimit === 0 ? 'No answer with a limit' : share(inTime, withLimit) },
+    { text: share(resolved, reached) },
     { text: medianDays === null ? 'Not known' : counted(medianDays, 'working day', 'working days') },
   ];
 }
@@ -112,7 +117,7 @@ function Shares(props: { title: string; id: string; shares: readonly Share[]; no
         <Table
           classes="kith-table"
           firstCellIsHeader
-          rows={props.shares.map(({ name, count, of }) => [{ text: name }, { text: `${count} of ${of}` }])}
+          rows={props.shares.map(({ name, count, of }) => [{ text: name }, { text: share(count, of) }])}
         />
       )}
     </Section>

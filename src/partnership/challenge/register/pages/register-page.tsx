@@ -52,23 +52,6 @@ export function RegisterPage({ view }: { view: RegisterView }): VNode {
           </Button>
         </div>
       ) : null}
-      <ul class="govuk-list">
-        <li>
-          <a class="govuk-link" href={FINDER}>
-            Find your opposite number
-          </a>
-        </li>
-        <li>
-          <a class="govuk-link" href={LIMITS}>
-            How long each stage may take
-          </a>
-        </li>
-        <li>
-          <a class="govuk-link" href={ANALYSIS}>
-            What the register shows when it is counted
-          </a>
-        </li>
-      </ul>
       <nav class="kith-years" aria-label="Which to show">
         <ul>
           {(Object.keys(SHOWN) as (keyof typeof SHOWN)[]).map((show) => (
@@ -121,6 +104,24 @@ export function RegisterPage({ view }: { view: RegisterView }): VNode {
           }))}
         />
       ) : null}
+      <h2 class="govuk-heading-m">Besides</h2>
+      <ul class="govuk-list">
+        <li>
+          <a class="govuk-link" href={FINDER}>
+            Find your opposite number
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={LIMITS}>
+            How long each stage may take
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={ANALYSIS}>
+            What the register shows when it is counted
+          </a>
+        </li>
+      </ul>
     </Page>
   );
 }
