@@ -4,9 +4,11 @@ import { snapshotModule } from './evidence/snapshot/index.ts';
 import { homeModule } from './home/index.ts';
 import { actionsModule } from './partnership/actions/index.ts';
 import { arrangementsModule } from './partnership/arrangements/index.ts';
+import { challengeModule } from './partnership/challenge/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
 import { prioritiesModule } from './partnership/priorities/index.ts';
+import { scrutinyModule } from './partnership/scrutiny/index.ts';
 import { trainingModule } from './partnership/training/index.ts';
 import type { Module } from './platform/module.ts';
 import { statutoryModule } from './statutory/index.ts';
@@ -20,6 +22,8 @@ export const modules: readonly Module[] = [
   actionsModule,
   prioritiesModule,
   learningModule,
+  challengeModule,
+  scrutinyModule,
   trainingModule,
   engagementModule,
   snapshotModule,

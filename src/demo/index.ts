@@ -21,8 +21,10 @@ import {
   type TextFile,
 } from '../platform/records/index.ts';
 import { ensureDemonstrationActions } from './actions-load.ts';
+import { ensureDemonstrationChallenges } from './challenges-load.ts';
 import { ensureDemonstrationNotifications } from './notifications-load.ts';
 import { ensureDemonstrationPeople } from './people.ts';
+import { ensureDemonstrationScrutiny } from './scrutiny-load.ts';
 
 export { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from './people.ts';
 export { refuseDemonstration } from './refuse.ts';
@@ -78,6 +80,8 @@ export async function ensureShippedData(
   if (!options.ledger) return;
   await ensureDemonstrationNotifications(db, { ...options.ledger, now: now() });
   await ensureDemonstrationActions(db, { ...options.ledger, now: now() });
+  await ensureDemonstrationChallenges(db, { ...options.ledger, now: now() });
+  await ensureDemonstrationScrutiny(db, { ...options.ledger, now: now() });
 }
 
 async function ensureRecords(

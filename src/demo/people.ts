@@ -21,6 +21,7 @@ const HARTLEPOOL = 'hartlepool-borough-council';
 const STOCKTON = 'stockton-on-tees-borough-council';
 const HEALTH = 'north-east-and-north-cumbria-icb';
 const POLICE = 'cleveland-police';
+const SCHOOLS = 'schools';
 
 /** New people stand at the end: a line's place makes its number. */
 const LINES: readonly Line[] = [
@@ -44,6 +45,9 @@ const LINES: readonly Line[] = [
   ['assurance-lead', 'Lewis Example', POLICE, 'Head of safeguarding assurance', null],
   ['administrator', 'Amina Example', STOCKTON, 'System administrator', 'Digital services'],
   ['auditor', 'Arthur Example', HEALTH, 'Internal auditor', 'Internal audit'],
+  ['practitioner', 'Stella Example', SCHOOLS, 'Designated safeguarding lead', null],
+  ['practitioner', 'Tomas Example', STOCKTON, 'Team manager, assessment', 'Assessment team'],
+  ['practitioner', 'Nadia Example', HEALTH, 'Named nurse for safeguarding children', 'Safeguarding team'],
 ];
 
 /** The invented people of the demonstration: every role in one council, and most of them in another agency too. */

@@ -1,4 +1,5 @@
 import { mayEnd, mayGive, ROLE_GIVERS } from '../../src/directory/people/roles/role-givers.ts';
+import { DISAGREEMENT_FORM, PEER_FORM } from '../../src/partnership/challenge/challenge.testing.ts';
 import { INVENTED_FORM } from '../../src/partnership/learning/notifications/notification.testing.ts';
 import type { TestRecord } from './restricted-records.ts';
 import type { Player } from './world.ts';
@@ -169,6 +170,8 @@ const SAMPLES: Record<string, Sample> = {
     of: 'person',
     form: (target) => ({ year: '2026', person: target.id, verdict: 'to-change', words: because }),
   },
+  ...challenge(),
+  ...scrutiny(),
   'POST /learning/notifications': { form: () => INVENTED_FORM as Form, besides: councilOnly },
   '/learning/notifications/:id': notification,
   '/learning/notifications/:id/history': notification,
@@ -264,6 +267,69 @@ const SAMPLES: Record<string, Sample> = {
     testedIn: 'src/partnership/actions/chasing',
   },
 };
+
+/** Challenges and disagreements: those who take part reach one by policies of their own, so nobody here reaches any. */
+function challenge(): Record<string, Sample> {
+  const CHALLENGE = 'src/partnership/challenge';
+  const words = { version: '1', words: because };
+  const hidden = { params: id, besides: () => [404], testedIn: CHALLENGE } as const satisfies Sample;
+  const acts: Record<string, Form> = {
+    '/challenge/disagreements/:id/answer': { ...words, answer: 'stands', 'other-reference': '' },
+    '/challenge/disagreements/:id/hand-over': { version: '1', answerer: NOBODY },
+    '/challenge/disagreements/:id/escalate': { ...words, answerer: '', asker: '' },
+    '/challenge/disagreements/:id/resolve': { ...words, outcome: 'changed' },
+    '/challenge/disagreements/:id/withdraw': words,
+    '/challenge/disagreements/:id/learning': { version: '1', learning: because, theme: '' },
+    '/challenge/peer/:id/reply': { ...words, result: 'accepted' },
+    '/challenge/peer/:id/change': words,
+    '/challenge/peer/:id/close': words,
+    '/challenge/peer/:id/withdraw': words,
+    '/challenge/peer/:id/publish': { words: because, published: 'no' },
+  };
+  // Nobody disagrees with their own agency.
+  const notTheirOwn = (agency: string) => (player: Player) => (player.agency === agency ? [400] : null);
+  return {
+    'POST /challenge/disagreements': {
+      form: () => ({ ...DISAGREEMENT_FORM, agency: THIRD_AGENCY }),
+      besides: notTheirOwn(THIRD_AGENCY),
+    },
+    'POST /challenge/peer': {
+      form: () => ({ ...PEER_FORM, agency: THIRD_AGENCY }),
+      besides: notTheirOwn(THIRD_AGENCY),
+    },
+    'POST /challenge/time-limits': {
+      form: () => ({ stage: '2', urgent: 'no', days: '5', standing: 'agreed', source: because, why: because }),
+    },
+    '/challenge/disagreements/:id': hidden,
+    '/challenge/peer/:id': hidden,
+    ...Object.fromEntries(Object.entries(acts).map(([url, form]) => [url, { ...hidden, form: () => form }])),
+  };
+}
+
+/** Scrutiny: a record is somebody's own until it is shared, and none is made here. */
+function scrutiny(): Record<string, Sample> {
+  const SCRUTINY = 'src/partnership/scrutiny';
+  const hidden = { params: id, besides: () => [404], testedIn: SCRUTINY } as const satisfies Sample;
+  const day = (name: string) => ({ [`${name}-day`]: '20', [`${name}-month`]: '11', [`${name}-year`]: '2026' });
+  const tested = { claimed: because, evidence: because, finding: 'partly', found: because, ...day('tested') };
+  return {
+    'POST /scrutiny/tests': { form: () => ({ ...tested, about: 'review:child-o:0' }) },
+    'POST /scrutiny/visits': {
+      form: () => ({ form: 'walk-round', place: because, heard: because, ...day('visited') }),
+    },
+    // A year has one statement in work.
+    'POST /scrutiny/statements': { form: () => ({ year: '2026-27' }), testedIn: SCRUTINY },
+    '/scrutiny/tests/:id': hidden,
+    '/scrutiny/tests/:id/change': { ...hidden, form: () => ({ ...tested, version: '1' }) },
+    '/scrutiny/tests/:id/publish': { ...hidden, form: () => ({ shared: 'yes' }) },
+    '/scrutiny/visits/:id/share': { ...hidden, form: () => ({ shared: 'yes' }) },
+    '/scrutiny/statements/:id': hidden,
+    '/scrutiny/statements/:id/edit': { ...hidden, form: () => ({ words: because, version: '1' }) },
+    '/scrutiny/statements/:id/sign': { ...hidden, form: () => ({ version: '1' }) },
+    '/scrutiny/statements/:id/reopen': { ...hidden, form: () => ({ version: '1' }) },
+    '/scrutiny/statements/:id/publish': { ...hidden, form: () => ({ version: '1' }) },
+  };
+}
 
 /** What the tests know of a route. */
 export function sampleOf({ method, url }: { method: string; url: string }): Sample | undefined {

@@ -15,6 +15,7 @@ export type { GivenMove } from './moves.ts';
 export { ACTION, RECOMMENDATION } from './policy.ts';
 export { publishAction } from './publish.ts';
 export type { GivenRecommendation } from './recommendations/recommendation.ts';
+export { listRecommendations } from './recommendations/repository.ts';
 export { createRecommendation, publishOne as publishRecommendation } from './recommendations/service.ts';
 export {
   type AccountedAction,

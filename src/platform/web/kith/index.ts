@@ -15,6 +15,7 @@ export { Form, ProblemSummary, problemAt } from './form.tsx';
 export { LoadedFiles } from './loaded-files.tsx';
 export { Mark, type MarkShape } from './mark.tsx';
 export { PageHeading } from './page-heading.tsx';
+export { Choice, type Filled, Words } from './questions.tsx';
 export { Scroll } from './scroll.tsx';
 export { Section } from './section.tsx';
 export { provenanceHref, SourceLink } from './source-link.tsx';
