@@ -5,7 +5,13 @@
  */
 import type { Module } from '../../platform/module.ts';
 import { arrangementKinds } from './kinds.ts';
+import { arrangementsPolicy } from './policy.ts';
 import { arrangementRoutes } from './routes.ts';
+import { publicVersionRoutes } from './versions/public-routes.ts';
+import { remindOfReview } from './versions/reminder.ts';
+import { VERSION_PROCESS } from './versions/version.ts';
+import { versionRoutes } from './versions/work-routes.ts';
+import { writingRoutes } from './versions/write-routes.ts';
 
 export {
   findGroup,
@@ -24,6 +30,15 @@ export {
 export const arrangementsModule: Module = {
   name: 'partnership/arrangements',
   nav: { label: 'Partnership', href: '/partnership' },
+  policy: arrangementsPolicy,
+  processes: [VERSION_PROCESS],
+  stylesheet: 'src/partnership/arrangements/arrangements.css',
   recordKinds: arrangementKinds,
-  routes: arrangementRoutes,
+  tasks: (deps) => [remindOfReview(deps)],
+  routes: (app, deps) => {
+    arrangementRoutes(app, deps);
+    publicVersionRoutes(app, deps);
+    versionRoutes(app, deps);
+    writingRoutes(app, deps);
+  },
 };
