@@ -4,6 +4,7 @@ import { snapshotModule } from './evidence/snapshot/index.ts';
 import { homeModule } from './home/index.ts';
 import { arrangementsModule } from './partnership/arrangements/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
+import { financeModule } from './partnership/finance/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
 import { prioritiesModule } from './partnership/priorities/index.ts';
 import { trainingModule } from './partnership/training/index.ts';
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   learningModule,
   trainingModule,
   engagementModule,
+  financeModule,
   snapshotModule,
   annualReportModule,
 ];

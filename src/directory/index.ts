@@ -9,6 +9,7 @@ import { directoryPolicy } from './policy.ts';
 import { directoryRoutes } from './routes.ts';
 import { directoryTasks } from './tasks.ts';
 
+export { listPeopleInService } from './access/people.ts';
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
 export { FIRST_ROLES, type FirstPerson, inviteFirst } from './sign-in/first-person.ts';
 export { sessionGate } from './sign-in/session.ts';

@@ -5,6 +5,8 @@
  */
 import type { Module } from '../../platform/module.ts';
 import { arrangementKinds } from './kinds.ts';
+import { LEAD_PROCESS } from './leads/lead.ts';
+import { leadRoutes } from './leads/routes.ts';
 import { arrangementsPolicy } from './policy.ts';
 import { arrangementRoutes } from './routes.ts';
 import { publicVersionRoutes } from './versions/public-routes.ts';
@@ -13,6 +15,9 @@ import { VERSION_PROCESS } from './versions/version.ts';
 import { versionRoutes } from './versions/work-routes.ts';
 import { writingRoutes } from './versions/write-routes.ts';
 
+export { type GivenLead, type Lead, leadsOn, termInWords } from './leads/lead.ts';
+export { listLeads } from './leads/repository.ts';
+export { addLead, finishLead, showLead } from './leads/service.ts';
 export {
   findGroup,
   findPartnership,
@@ -25,13 +30,18 @@ export {
   type Partnership,
   type Statement,
 } from './repository.ts';
+export { actingFor, daysOfYear, type InForce, standingBetween, standingOn } from './standing.ts';
+export { compareNames, compareSections, type SectionChange } from './versions/comparison.ts';
+export { findPost, findVersion, listVersions } from './versions/repository.ts';
+export { sectionKey } from './versions/rules.ts';
+export type { ArrangementVersion, VersionLine } from './versions/version.ts';
 
 /** Partners, vision and objectives, groups. */
 export const arrangementsModule: Module = {
   name: 'partnership/arrangements',
   nav: { label: 'Partnership', href: '/partnership' },
   policy: arrangementsPolicy,
-  processes: [VERSION_PROCESS],
+  processes: [VERSION_PROCESS, LEAD_PROCESS],
   stylesheet: 'src/partnership/arrangements/arrangements.css',
   recordKinds: arrangementKinds,
   tasks: (deps) => [remindOfReview(deps)],
@@ -40,5 +50,6 @@ export const arrangementsModule: Module = {
     publicVersionRoutes(app, deps);
     versionRoutes(app, deps);
     writingRoutes(app, deps);
+    leadRoutes(app, deps);
   },
 };

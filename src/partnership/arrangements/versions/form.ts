@@ -1,72 +1,32 @@
-import { z } from 'zod';
 import { addMonths, dateInWords, type PlainDate } from '../../../platform/clocks/index.ts';
-import { dateFieldNames, dateFieldValues, readDay } from '../../../platform/web/date-fields.ts';
-import { type FormProblem, type TypedValues, typedText } from '../../../platform/web/form.ts';
+import {
+  checkedForm,
+  dayOf,
+  dayShape,
+  type Form,
+  needed,
+  textOf,
+  tickedIn,
+  tickedShape,
+} from '../../../platform/web/checked-form.ts';
+import { dateFieldValues } from '../../../platform/web/date-fields.ts';
+import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { formText } from '../../../platform/web/form-text.ts';
 import { type FieldVersion, twoVersionsShape } from '../../../platform/web/two-versions.ts';
 import type { Head, VersionFacts, VersionSection } from './version.ts';
-
-/** A form of typed texts and ticked boxes, checked as a whole. */
-export type Form = z.ZodType<TypedValues>;
 
 /** The most letters of a section’s words. */
 export const MOST_WORDS = 20_000;
 /** The furthest that a date of arrangements lies ahead: nobody reviews them in ten years’ time. */
 const FURTHEST_MONTHS = 60;
 
-const day = (name: string) => Object.fromEntries(dateFieldNames(name).map((field) => [field, formText(20)]));
-const ticked = z.union([z.string().max(100), z.array(z.string().max(100)).max(100)]).optional();
-
-/** A form with these fields and no others. `read` says everything that is wrong with it, in the order of the form. */
-export function checkedForm(
-  shape: Record<string, z.ZodType>,
-  read: (values: TypedValues) => readonly FormProblem[],
-): Form {
-  return z.strictObject(shape).superRefine((typed, context) => {
-    for (const { field, message } of read(typed as TypedValues)) {
-      context.addIssue({ code: 'custom', path: [field], message });
-    }
-  }) as unknown as Form;
-}
-
-/** A field’s text without space around it; empty where nothing was typed. */
-export function textOf(values: TypedValues, name: string): string {
-  return (typedText(values, name) ?? '').trim();
-}
-
-/** Every value ticked in a group of boxes, each once. */
-export function tickedIn(values: TypedValues, name: string): string[] {
-  const typed = values[name];
-  return [...new Set(typed === undefined ? [] : [typed].flat())];
-}
-
-/** Requires words in a field, in the order of the form. */
-export function needed(values: TypedValues, field: string, message: string): FormProblem[] {
-  return textOf(values, field) === '' ? [{ field, message }] : [];
-}
-
-/** Reads a day: null where it is empty or wrong, with what is wrong put among the problems. */
-export function dayOf(
-  values: TypedValues,
-  name: string,
-  called: string,
-  problems: FormProblem[],
-  missing?: string,
-): PlainDate | null {
-  const read = readDay(values, name, called);
-  if (typeof read === 'string') return read;
-  if (read !== null) problems.push(read);
-  else if (missing !== undefined) problems.push({ field: dateFieldNames(name)[0], message: missing });
-  return null;
-}
-
 const FACTS = {
   why: formText(2000),
-  areas: ticked,
-  statutory: ticked,
-  relevant: ticked,
-  ...day('force'),
-  ...day('review'),
+  areas: tickedShape,
+  statutory: tickedShape,
+  relevant: tickedShape,
+  ...dayShape('force'),
+  ...dayShape('review'),
 };
 
 /** The form of a version’s facts. */
@@ -86,8 +46,8 @@ export function readFacts(values: TypedValues, today: PlainDate): { facts: Versi
   if (both.length > 0) {
     problems.push({ field: 'relevant', message: 'An agency is a statutory partner or a relevant agency, not both' });
   }
-  const inForceFrom = dayOf(values, 'force', 'the day it comes into force', problems);
-  const reviewDue = dayOf(values, 'review', 'the day of its review', problems);
+  const inForceFrom = dayOf(values, 'force', 'the day it comes into force', problems, null);
+  const reviewDue = dayOf(values, 'review', 'the day of its review', problems, null);
   if (reviewDue !== null) {
     const furthest = addMonths(today, FURTHEST_MONTHS);
     const message =
@@ -191,7 +151,7 @@ export const signForm: Form = checkedForm({ post: formText(120), agree: formText
 /** The form with which the office writes a signature down that was given on paper. */
 export function paperForm(today: () => PlainDate): Form {
   return checkedForm(
-    { agency: formText(100), post: formText(120), ...day('signed'), kept: formText(300) },
+    { agency: formText(100), post: formText(120), ...dayShape('signed'), kept: formText(300) },
     (values) => readPaper(values, today()).problems,
   );
 }

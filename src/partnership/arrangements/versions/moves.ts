@@ -1,3 +1,4 @@
+import { listPeopleInService } from '../../../directory/index.ts';
 import type { Work } from '../../../platform/access/index.ts';
 import { dateInWords, londonDate } from '../../../platform/clocks/index.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
@@ -7,7 +8,7 @@ import { demandMove } from '../../../platform/workflow/index.ts';
 import { ARRANGEMENTS } from '../policy.ts';
 import { getVersion, movedOn, partsOf } from './at-version.ts';
 import type { PaperSignature } from './form.ts';
-import { findHolders, insertSignature, listVersions, lockVersion, type Moved, moveVersion } from './repository.ts';
+import { insertSignature, listVersions, lockVersion, type Moved, moveVersion } from './repository.ts';
 import { missingToSend, unsigned } from './rules.ts';
 import { type ArrangementVersion, VERSION_PROCESS, type VersionDoing, type VersionPart } from './version.ts';
 import { WORK_ON } from './work-on.ts';
@@ -120,7 +121,8 @@ async function tell(work: Work, version: ArrangementVersion, doing: VersionDoing
   const called = `Version ${version.number} of the arrangements`;
   if (doing === 'send') {
     const agencies = version.agencies.flatMap((one) => (one.standing === 'statutory' ? [one.key] : []));
-    const people = await findHolders(work.trx, 'safeguarding-partner', today, agencies);
+    const partners = await listPeopleInService(work.trx, today, { roles: ['safeguarding-partner'] });
+    const people = partners.filter((one) => agencies.includes(one.agency));
     const notice = `${called} waits for your agency’s signature.`;
     await tellPeople(
       work.trx,
@@ -130,7 +132,7 @@ async function tell(work: Work, version: ArrangementVersion, doing: VersionDoing
     );
   }
   if (doing === 'send-back' || doing === 'complete') {
-    const people = await findHolders(work.trx, 'business-manager', today, null);
+    const people = await listPeopleInService(work.trx, today, { roles: ['business-manager'] });
     const notice =
       doing === 'complete'
         ? `${called} is signed by every statutory partner and can be published.`

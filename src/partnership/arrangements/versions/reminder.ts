@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { listPeopleInService } from '../../../directory/index.ts';
 import { addDays, londonDate } from '../../../platform/clocks/index.ts';
 import { type Task, task } from '../../../platform/jobs/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { tellPeople } from '../../../platform/notify/index.ts';
-import { findHolders, insertReminder, listToRemind } from './repository.ts';
+import { insertReminder, listToRemind } from './repository.ts';
 import { REMINDED_BEFORE_DAYS, reviewInWords } from './rules.ts';
 import { WORK_ON } from './work-on.ts';
 
@@ -16,7 +17,7 @@ export function remindOfReview({ db, now }: Pick<Deps, 'db' | 'now'>): Task {
       const today = londonDate(now());
       for (const one of await listToRemind(trx, addDays(today, REMINDED_BEFORE_DAYS))) {
         if (!(await insertReminder(trx, one))) continue;
-        const people = await findHolders(trx, 'business-manager', today, null);
+        const people = await listPeopleInService(trx, today, { roles: ['business-manager'] });
         const notice = `${reviewInWords(one.reviewDue, today)} (published arrangements, version ${one.number}).`;
         await tellPeople(
           trx,

@@ -320,21 +320,6 @@ export async function insertReminder(trx: Db, one: { id: string; reviewDue: Plai
   return numAffectedRows === 1n;
 }
 
-/** People in service on a day who hold a role, of one of these agencies unless all are meant. */
-export async function findHolders(
-  trx: Db,
-  role: string,
-  today: PlainDate,
-  agencies: readonly string[] | null,
-): Promise<{ id: string; agency: string }[]> {
-  const { rows } = await sql<{ id: string; agency: string }>`
-    select distinct p.id, p.agency from person p join role_holding h on h.person_id = p.id
-    where h.role = ${role} and h.from_date <= ${today}::date and (h.until_date is null or h.until_date >= ${today}::date)
-      and p.joined <= ${today}::date and (p.left_on is null or p.left_on >= ${today}::date)
-      and (${agencies === null} or p.agency = any(${[...(agencies ?? [])]}::text[]))`.execute(trx);
-  return rows;
-}
-
 /** The post of somebody who works with Kith. */
 export async function findPost(trx: Db, personId: string): Promise<string | null> {
   const { rows } = await sql<{ job: string | null }>`select job from person where id = ${personId}::uuid`.execute(trx);

@@ -65,7 +65,10 @@ describe('a version goes from draft to public', () => {
   it.each([
     [{ 'review-year': '2025' }, 'The day of its review must be after today, 23 November 2026'],
     [{ 'review-year': '2099' }, 'The day of its review must be within the next five years'],
-    [{ 'review-month': '12', 'review-day': '1', 'review-year': '2026' }, 'The review must be due after the day it comes into force'],
+    [
+      { 'review-month': '12', 'review-day': '1', 'review-year': '2026' },
+      'The review must be due after the day it comes into force',
+    ],
     [{ 'force-month': '13' }, 'The day it comes into force must be a real date'],
     [{ areas: [] }, 'Choose at least one area'],
     [{ areas: ['Atlantis'] }, 'Choose areas that are listed here'],
@@ -87,7 +90,11 @@ describe('a version goes from draft to public', () => {
 
   it('is signed by each statutory partner for itself alone, and the last signature makes it signed', async () => {
     await taken(cast.office, `${at}/facts`, { ...FACTS, version: '1' });
-    await taken(cast.office, `${at}/sections`, { title: 'Funding', head: 'funding', words: 'Each partner pays a share.' });
+    await taken(cast.office, `${at}/sections`, {
+      title: 'Funding',
+      head: 'funding',
+      words: 'Each partner pays a share.',
+    });
     await taken(cast.office, `${at}/send`, {});
     expect((await noticesOf(test, cast.police))[0]?.words).toContain('waits for your agency’s signature');
     const closed = await cast.office.get(`${at}/sections/funding`);
@@ -105,14 +112,22 @@ describe('a version goes from draft to public', () => {
     expect(textIn((await cast.office.get(at)).body)).toContain('Still to sign: Stockton-on-Tees Borough Council.');
     expect((await cast.office.post(`${at}/publish`, {})).statusCode).toBe(409);
 
-    const paper = { agency: 'stockton-on-tees-borough-council', post: 'Chief executive', kept: 'Office safe, folder 3' };
+    const paper = {
+      agency: 'stockton-on-tees-borough-council',
+      post: 'Chief executive',
+      kept: 'Office safe, folder 3',
+    };
     const day = (year: string) => ({ 'signed-day': '20', 'signed-month': '11', 'signed-year': year });
     expect(problemsIn(await cast.office.post(`${at}/paper`, { ...paper, ...day('2027') }))).toBe(
       '400 The day of the signature can’t be after today',
     );
-    expect((await cast.office.post(`${at}/paper`, { ...paper, agency: 'schools', ...day('2026') })).statusCode).toBe(409);
+    expect((await cast.office.post(`${at}/paper`, { ...paper, agency: 'schools', ...day('2026') })).statusCode).toBe(
+      409,
+    );
     await taken(cast.office, `${at}/paper`, { ...paper, ...day('2026') });
-    expect(textIn((await cast.office.get(at)).body)).toContain('Every statutory partner has signed. It is not public yet.');
+    expect(textIn((await cast.office.get(at)).body)).toContain(
+      'Every statutory partner has signed. It is not public yet.',
+    );
     expect((await noticesOf(test, cast.office))[0]?.words).toContain('is signed by every statutory partner');
   });
 
@@ -128,7 +143,13 @@ describe('a version goes from draft to public', () => {
     await taken(cast.office, `${at}/publish`, {});
     const { status, text } = await anybody(PUBLIC);
     expect(status).toBe(200);
-    for (const words of ['Each partner pays a share.', 'Invented post', 'Chief executive', 'on paper', 'Nothing here yet']) {
+    for (const words of [
+      'Each partner pays a share.',
+      'Invented post',
+      'Chief executive',
+      'on paper',
+      'Nothing here yet',
+    ]) {
       expect(text).toContain(words);
     }
     expect(text).not.toMatch(/Testperson|folder 3/);
@@ -172,9 +193,22 @@ describe('two people who write the same section', () => {
     expect(textIn(second.body)).toContain('Somebody else changed this too');
     expect(textIn(second.body)).toContain('As the first one wrote it.');
     expect(textIn(second.body)).toContain('As the second one wrote it.');
-    const undecided = await cast.office.post(url, { ...form, version: '2', seen, words: 'As the second one wrote it.', do: 'chosen' });
+    const undecided = await cast.office.post(url, {
+      ...form,
+      version: '2',
+      seen,
+      words: 'As the second one wrote it.',
+      do: 'chosen',
+    });
     expect(problemsIn(undecided)).toBe('400 Choose which “words” is to stand');
-    const chosen = { ...form, version: '2', seen, words: 'As the second one wrote it.', 'keep-1': 'mine:words', do: 'chosen' };
+    const chosen = {
+      ...form,
+      version: '2',
+      seen,
+      words: 'As the second one wrote it.',
+      'keep-1': 'mine:words',
+      do: 'chosen',
+    };
     await taken(cast.office, url, chosen);
     expect(textIn((await cast.office.get(at)).body)).toContain('As the second one wrote it.');
 
@@ -198,7 +232,10 @@ describe('two people who write the same section', () => {
 
 describe('the next version', () => {
   it('replaces the one before, which stays readable, and the public reads word for word what changed', async () => {
-    await publishedBy(cast, { Funding: 'Each partner pays an equal share.', Scrutiny: 'By somebody <b>independent</b>.' });
+    await publishedBy(cast, {
+      Funding: 'Each partner pays an equal share.',
+      Scrutiny: 'By somebody <b>independent</b>.',
+    });
     const { text } = await anybody(PUBLIC);
     expect(text).toContain('Each partner pays an equal share.');
     expect((await anybody(`${PUBLIC}/1`)).text).toContain('This version is out of force');
@@ -231,7 +268,12 @@ describe('the database itself', () => {
     const sections = await sql<{ n: number }>`
       select count(*)::integer as n from arrangement_section where arrangement_id = ${idOf(at)}::uuid`.execute(test.db);
     expect(sections.rows[0]?.n).toBe(0);
-    const partner = await as(test, cast.police, stands, async (trx) => (await sql.raw<{ state: string }>(count).execute(trx)).rows);
+    const partner = await as(
+      test,
+      cast.police,
+      stands,
+      async (trx) => (await sql.raw<{ state: string }>(count).execute(trx)).rows,
+    );
     expect(partner.map((one) => one.state)).toContain('draft');
     await giveUp(at);
   });

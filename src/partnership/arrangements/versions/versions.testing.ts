@@ -70,7 +70,9 @@ export async function publishedBy(cast: Cast, sections: Record<string, string>):
 /** Sends a form that must be taken. */
 export async function taken(person: SignedIn, url: string, form: Record<string, string | string[]>): Promise<void> {
   const answer = await person.post(url, form);
-  expect(`${answer.statusCode} ${url} ${answer.statusCode === 303 ? '' : answer.body.slice(0, 4000)}`).toBe(`303 ${url} `);
+  expect(`${answer.statusCode} ${url} ${answer.statusCode === 303 ? '' : answer.body.slice(0, 4000)}`).toBe(
+    `303 ${url} `,
+  );
 }
 
 /** Signs for the person’s agency. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import type { Deps } from '../../../platform/module.ts';
+import { textOf } from '../../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
@@ -15,7 +16,6 @@ import {
   readSection,
   sectionForm,
   sectionValues,
-  textOf,
 } from './form.ts';
 import { FactsPage, ReasonPage, SectionPage, TwoVersionsPage } from './pages/form-pages.tsx';
 import { sectionHref, workHref } from './pages/links.ts';

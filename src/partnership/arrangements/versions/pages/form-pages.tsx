@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { tickedIn } from '../../../../platform/web/checked-form.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../../../platform/web/form.ts';
 import { Button, Checkboxes, Input, Select, Textarea } from '../../../../platform/web/govuk/index.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import type { Difference } from '../../../../platform/web/two-versions.ts';
-import { tickedIn } from '../form.ts';
 import type { FactChoices } from '../service.ts';
 import type { ArrangementVersion, Head, VersionAgency } from '../version.ts';
 import { sectionHref, versionName, workCrumbs, workHref } from './links.ts';
