@@ -88,7 +88,6 @@ async function answerSaved(
 /** Routes of a part of the plan: a form for a new one, and one that changes it. */
 function partRoutes(
   app: FastifyInstance,
-  deps: Deps,
   of: {
     path: 'lines' | 'contributions';
     called: string;
@@ -148,7 +147,7 @@ function partRoutes(
 }
 
 function lineRoutes(app: FastifyInstance, deps: Deps): void {
-  partRoutes(app, deps, {
+  partRoutes(app, {
     ...{ path: 'lines', called: 'line', newForm: newLineForm, form: lineForm },
     newPage: async (acting, id, values, problems) => {
       const budget = await getDraft(workOf(acting, deps), id);
@@ -165,7 +164,7 @@ function lineRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function contributionRoutes(app: FastifyInstance, deps: Deps): void {
-  partRoutes(app, deps, {
+  partRoutes(app, {
     ...{ path: 'contributions', called: 'contribution', newForm: newContributionForm, form: contributionForm },
     newPage: async (acting, id, values, problems) => {
       const budget = await getDraft(workOf(acting, deps), id);
