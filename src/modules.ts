@@ -7,6 +7,7 @@ import { arrangementsModule } from './partnership/arrangements/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
 import { financeModule } from './partnership/finance/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
+import { objectivesModule } from './partnership/objectives/index.ts';
 import { prioritiesModule } from './partnership/priorities/index.ts';
 import { trainingModule } from './partnership/training/index.ts';
 import type { Module } from './platform/module.ts';
@@ -21,6 +22,7 @@ export const modules: readonly Module[] = [
   actionsModule,
   prioritiesModule,
   learningModule,
+  objectivesModule,
   trainingModule,
   engagementModule,
   financeModule,
