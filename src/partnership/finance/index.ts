@@ -12,14 +12,14 @@ import { planRoutes } from './plan-routes.ts';
 import { financePolicy } from './policy.ts';
 import { publicFinanceRoutes } from './public-routes.ts';
 
-export { recordEntry } from './book.ts';
+export { correctEntry, recordEntry } from './book.ts';
 export type { Budget } from './budget.ts';
 export type { BudgetFigures } from './figures.ts';
 export { changeInWords, poundsInWords } from './money.ts';
 export { recordApproval, take } from './moves.ts';
 export { addContribution, addLine, changeWords } from './plan.ts';
 export { BUDGET } from './policy.ts';
-export { beginBudget, findPublished } from './service.ts';
+export { beginBudget, findPublished, readBudget } from './service.ts';
 
 /** Budgets, contributions, spending, value for money. */
 export const financeModule: Module = {

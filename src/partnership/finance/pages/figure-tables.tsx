@@ -129,7 +129,7 @@ export function Spending({ figures }: { figures: BudgetFigures }): VNode {
         numbers={new Set([1, 2, 3])}
       >
         {figures.lines.map(({ line, spent, left, spentChange }) => (
-          <Row name={line.title} about={LINE_KINDS[line.kind]} key={line.key}>
+          <Row name={line.title} about={aboutLine(line)} key={line.key}>
             <Money pence={line.planned} />
             <Money pence={spent} />
             <Money pence={left} />
@@ -151,6 +151,11 @@ export function Spending({ figures }: { figures: BudgetFigures }): VNode {
       ))}
     </>
   );
+}
+
+/** What kind of cost a line is, where its title does not say so already. */
+function aboutLine({ title, kind }: { title: string; kind: keyof typeof LINE_KINDS }): string | null {
+  return title === LINE_KINDS[kind] ? null : LINE_KINDS[kind];
 }
 
 /** Whether what partners agreed to pay covers the plan. */
