@@ -31,7 +31,8 @@ export interface PublicView {
   mayWork: boolean;
 }
 
-const FORMATS: Record<keyof typeof documentTypes, string> = { pdf: 'PDF', docx: 'Word', html: 'one web page' };
+/** A web page of its own is there too, by its address; here this page is one already. */
+const FORMATS = { pdf: 'PDF', docx: 'Word' } as const;
 
 /** The published arrangements: `/partnership/arrangements` and `/partnership/arrangements/:number`. */
 export function PublicPage({ view }: { view: PublicView }): VNode {
