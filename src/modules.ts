@@ -6,7 +6,9 @@ import { actionsModule } from './partnership/actions/index.ts';
 import { arrangementsModule } from './partnership/arrangements/index.ts';
 import { challengeModule } from './partnership/challenge/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
+import { financeModule } from './partnership/finance/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
+import { objectivesModule } from './partnership/objectives/index.ts';
 import { prioritiesModule } from './partnership/priorities/index.ts';
 import { scrutinyModule } from './partnership/scrutiny/index.ts';
 import { trainingModule } from './partnership/training/index.ts';
@@ -24,8 +26,10 @@ export const modules: readonly Module[] = [
   learningModule,
   challengeModule,
   scrutinyModule,
+  objectivesModule,
   trainingModule,
   engagementModule,
+  financeModule,
   snapshotModule,
   annualReportModule,
 ];

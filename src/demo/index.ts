@@ -21,6 +21,7 @@ import {
   type TextFile,
 } from '../platform/records/index.ts';
 import { ensureDemonstrationActions } from './actions-load.ts';
+import { ensureDemonstrationArrangements } from './arrangements-load.ts';
 import { ensureDemonstrationChallenges } from './challenges-load.ts';
 import { ensureDemonstrationNotifications } from './notifications-load.ts';
 import { ensureDemonstrationPeople } from './people.ts';
@@ -82,6 +83,7 @@ export async function ensureShippedData(
   await ensureDemonstrationActions(db, { ...options.ledger, now: now() });
   await ensureDemonstrationChallenges(db, { ...options.ledger, now: now() });
   await ensureDemonstrationScrutiny(db, { ...options.ledger, now: now() });
+  await ensureDemonstrationArrangements(db, { ...options.ledger, now: now() });
 }
 
 async function ensureRecords(

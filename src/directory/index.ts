@@ -9,7 +9,7 @@ import { directoryPolicy } from './policy.ts';
 import { directoryRoutes } from './routes.ts';
 import { directoryTasks } from './tasks.ts';
 
-export { listDeciders, type PersonInService } from './access/people.ts';
+export { listDeciders, listPeopleInService, type PersonInService } from './access/people.ts';
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
 export { FIRST_ROLES, type FirstPerson, inviteFirst, inviteKnown } from './sign-in/first-person.ts';
 export { sessionGate } from './sign-in/session.ts';

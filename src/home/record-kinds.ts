@@ -23,6 +23,11 @@ const SHOWN: Record<string, ShownKind> = {
   partnership: { name: 'Partnership', shownAt: () => '/partnership' },
   partner: { name: 'Partner', shownAt: () => '/partnership#partners' },
   statement: { name: 'Statement', shownAt: () => '/partnership' },
+  'arrangement-head': { name: 'Expected content of arrangements', shownAt: () => '/partnership/arrangements' },
+  'objective-tie': {
+    name: 'Work for an objective',
+    shownAt: ({ key }) => `/partnership/objectives/${encodeURIComponent(key.split('|', 1)[0] ?? '')}`,
+  },
   group: { name: 'Group', shownAt: byKey('/partnership/groups') },
   priority: { name: 'Priority', shownAt: byKey('/priorities') },
   theme: { name: 'Theme', shownAt: byKey('/learning/themes') },

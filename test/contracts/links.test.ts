@@ -1,5 +1,6 @@
 import { parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureShippedData } from '../../src/demo/index.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { type CrawledPage, crawl } from '../support/crawl.ts';
 
@@ -8,6 +9,8 @@ let pages: CrawledPage[];
 
 beforeAll(async () => {
   test = await buildTestApp();
+  // With what is invented and published: arrangements, leads on issues, money.
+  await ensureShippedData(test.db, { now: test.now, log: test.log, ledger: { keyring: test.keyring } });
   pages = await crawl(test.app);
 }, 120_000);
 afterAll(() => test.close());

@@ -1,6 +1,7 @@
 import { mayEnd, mayGive, ROLE_GIVERS } from '../../src/directory/people/roles/role-givers.ts';
 import { DISAGREEMENT_FORM, PEER_FORM } from '../../src/partnership/challenge/challenge.testing.ts';
 import { INVENTED_FORM } from '../../src/partnership/learning/notifications/notification.testing.ts';
+import { GOVERNANCE_SAMPLES } from './governance-samples.ts';
 import type { TestRecord } from './restricted-records.ts';
 import type { Player } from './world.ts';
 
@@ -72,6 +73,7 @@ const SAMPLES: Record<string, Sample> = {
   '/assets/*': { params: () => ({ '*': 'none.css' }) },
   '/records/:kind/:key': { params: () => ({ kind: 'priority', key: 'none' }) },
   '/partnership/groups/:key': { params: () => ({ key: 'none' }) },
+  ...GOVERNANCE_SAMPLES,
   '/priorities/:key': { params: () => ({ key: 'none' }) },
   '/learning/themes/:key': { params: () => ({ key: 'none' }) },
   '/learning/reviews/:key': { params: () => ({ key: 'none' }) },

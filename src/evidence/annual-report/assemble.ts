@@ -5,8 +5,9 @@ import type { Content } from './records.ts';
 import { Assembly, joined } from './sections/assembly.ts';
 import { checklistSection, sourcesSection } from './sections/closing.ts';
 import { snapshotSection } from './sections/figures.ts';
+import { financeSection } from './sections/finance.ts';
 import { learningSection } from './sections/learning.ts';
-import { financeSection, partnershipSection } from './sections/partnership.ts';
+import { partnershipSection } from './sections/partnership.ts';
 import { communicationSection, scrutinySection, trainingSection, voiceSection } from './sections/people.ts';
 import { littleProgressSection, nextYearSection, prioritiesSection } from './sections/priorities.ts';
 

@@ -51,6 +51,10 @@ const KINDS: Record<string, [one: string, many: string]> = {
   'training-offer': ['training offer', 'training offers'],
   channel: ['channel', 'channels'],
   area: ['area profile', 'area profiles'],
+  agency: ['agency', 'agencies'],
+  arrangements: ['version of the arrangements', 'versions of the arrangements'],
+  'lead-on-issue': ['lead on an issue', 'leads on issues'],
+  budget: ['year of money', 'years of money'],
 };
 
 /**
@@ -112,10 +116,14 @@ function evidenceOf(records: readonly EvidenceRecord[]): EvidenceCount[] {
   });
 }
 
-/** `/records/audit/neglect` → audit; `/figures/12` → figure. */
+/** Public pages of records that are kept in Kith, by the part of the address below the partnership. */
+const KEPT: Record<string, string> = { arrangements: 'arrangements', leads: 'lead-on-issue', finance: 'budget' };
+
+/** `/records/audit/neglect` → audit; `/partnership/finance/2021-22` → budget; `/figures/12` → figure. */
 function kindOf(path: string): string {
-  const [, first = '', second = ''] = path.split('/');
-  return first === 'records' ? second : 'figure';
+  const [, first = '', second = ''] = path.split(/[/#]/);
+  if (first === 'records') return second;
+  return first === 'partnership' ? (KEPT[second] ?? second) : 'figure';
 }
 
 /** A verdict in words, and whether it is good news. */

@@ -1,6 +1,15 @@
 import type { Area } from '../../directory/index.ts';
-import type { Group, Partner, Partnership, Statement } from '../../partnership/arrangements/index.ts';
+import type {
+  ArrangementVersion,
+  Group,
+  InForce,
+  Lead,
+  Partnership,
+  SectionChange,
+  Statement,
+} from '../../partnership/arrangements/index.ts';
 import type { Channel } from '../../partnership/engagement/index.ts';
+import type { Budget, BudgetFigures } from '../../partnership/finance/index.ts';
 import type { Audit, PracticeReview, Theme } from '../../partnership/learning/index.ts';
 import type { Priority } from '../../partnership/priorities/index.ts';
 import type { TrainingOffer } from '../../partnership/training/index.ts';
@@ -64,6 +73,13 @@ export interface PassageInput {
   words: string;
 }
 
+/** Published arrangements as a year’s report tells of them. */
+export interface ArrangementsInput {
+  inForce: ArrangementVersion | null;
+  /** Versions that came into force in the year, each with what it changed; null for a first one, which changed nothing. */
+  revised: readonly { version: ArrangementVersion; sections: readonly SectionChange[] | null }[];
+}
+
 /** Everything a report is assembled from: plain values, already cut to what the audience may see. */
 export interface ReportInput {
   year: string;
@@ -72,7 +88,14 @@ export interface ReportInput {
   demonstration: boolean;
   partnership: Partnership;
   areas: readonly Area[];
-  partners: readonly Partner[];
+  /** Who stood in the arrangements at some time of the year. */
+  standing: readonly InForce[];
+  /** The published arrangements in force when the year ended, and what changed in the year; published versions alone. */
+  arrangements: ArrangementsInput;
+  /** Published leads on issues that were in force at some time of the year. */
+  leads: readonly Lead[];
+  /** The money of the year, where it is published. */
+  finance: { budget: Budget; figures: BudgetFigures } | null;
   statements: readonly Statement[];
   groups: readonly Group[];
   priorities: readonly Priority[];

@@ -169,7 +169,10 @@ export function sampleInput(change: Partial<ReportInput> = {}): ReportInput {
       note: null,
     },
     areas,
-    partners: [],
+    standing: [],
+    arrangements: { inForce: null, revised: [] },
+    leads: [],
+    finance: null,
     statements: [{ kind: 'statement', key: 'vision', statementKind: 'vision', words: 'Every child is safe.' }],
     groups: [
       {

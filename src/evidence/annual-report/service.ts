@@ -1,5 +1,15 @@
-import { findPartnership, listGroups, listPartners, listStatements } from '../../partnership/arrangements/index.ts';
+import { listAgencies } from '../../directory/index.ts';
+import {
+  daysOfYear,
+  findPartnership,
+  listGroups,
+  listPartners,
+  listStatements,
+  type Partnership,
+  standingBetween,
+} from '../../partnership/arrangements/index.ts';
 import { listChannels } from '../../partnership/engagement/index.ts';
+import { findPublished } from '../../partnership/finance/index.ts';
 import { listAudits, listReviews, listThemes } from '../../partnership/learning/index.ts';
 import { listPriorities } from '../../partnership/priorities/index.ts';
 import { listTrainingOffers } from '../../partnership/training/index.ts';
@@ -7,6 +17,7 @@ import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import { holdsDemonstration, yearAfter } from '../../platform/records/index.ts';
 import { type Audience, sideBySide } from '../snapshot/index.ts';
+import { arrangementsOf, leadsOf } from './arrangements.ts';
 import { type AssembledReport, assemble } from './assemble.ts';
 import type { Checklist } from './checklist.ts';
 import type { EditionInput, ReportInput } from './input.ts';
@@ -14,6 +25,7 @@ import { listAnswers, listEditions, listOrigins, listPassages, listReportYears, 
 
 /** Kinds of record that a report mentions besides figures, whose origin is in their own view. */
 const MENTIONED = [
+  'agency',
   'area',
   'audit',
   'channel',
@@ -76,9 +88,14 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
   const [partnership, sections] = await Promise.all([findPartnership(db), listSections(db, year)]);
   if (partnership === null || sections.length === 0) throw await noSuchYear(db, year);
   const of = { partnership: partnership.key, year };
+  const [arrangements, leads, finance] = [
+    await arrangementsOf(db, partnership.key, year),
+    await leadsOf(db, partnership.key, year),
+    await findPublished(db, partnership.key, year),
+  ];
   const [
     snapshot,
-    partners,
+    standing,
     statements,
     groups,
     priorities,
@@ -95,7 +112,7 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
     demonstration,
   ] = await Promise.all([
     sideBySide(db, { year, audience }),
-    listPartners(db, partnership.key),
+    standingIn(db, partnership, year),
     listStatements(db, partnership.key),
     listGroups(db, partnership.key),
     listPriorities(db, of),
@@ -117,7 +134,10 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
     demonstration,
     partnership,
     areas: partnership.areas,
-    partners,
+    standing,
+    arrangements,
+    leads,
+    finance,
     statements,
     groups,
     priorities,
@@ -134,6 +154,12 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
     answers,
     origins,
   };
+}
+
+/** Who stood in the arrangements at some time of the year. */
+async function standingIn(db: Db, partnership: Partnership, year: string): Promise<ReportInput['standing']> {
+  const [partners, agencies] = [await listPartners(db, partnership.key), await listAgencies(db)];
+  return standingBetween(partners, agencies, partnership.liveFrom, daysOfYear(year));
 }
 
 async function noSuchYear(db: Db, year: string): Promise<PlainError> {

@@ -22,6 +22,10 @@ export const partnership = z.strictObject({
 export const partner = z.strictObject({
   agency: keyText.describe('Key of the agency.'),
   standing: z.enum(['statutory', 'relevant']),
+  from: dateText
+    .optional()
+    .describe('Its first day in the arrangements; left out where it was there from their beginning.'),
+  until: dateText.optional().describe('Its last day in the arrangements. An agency that ended says so by itself.'),
   note: words.optional(),
 });
 

@@ -5,8 +5,20 @@
  */
 import type { Module } from '../../platform/module.ts';
 import { arrangementKinds } from './kinds.ts';
+import { LEAD_PROCESS } from './leads/lead.ts';
+import { leadRoutes } from './leads/routes.ts';
+import { arrangementsPolicy } from './policy.ts';
 import { arrangementRoutes } from './routes.ts';
+import { publicVersionRoutes } from './versions/public-routes.ts';
+import { remindOfReview } from './versions/reminder.ts';
+import { VERSION_PROCESS } from './versions/version.ts';
+import { versionRoutes } from './versions/work-routes.ts';
+import { writingRoutes } from './versions/write-routes.ts';
 
+export { type GivenLead, type Lead, leadsOn, termInWords } from './leads/lead.ts';
+export { listLeads } from './leads/repository.ts';
+export { addLead, finishLead, showLead } from './leads/service.ts';
+export { ARRANGEMENTS, LEAD } from './policy.ts';
 export {
   findGroup,
   findPartnership,
@@ -19,11 +31,29 @@ export {
   type Partnership,
   type Statement,
 } from './repository.ts';
+export { actingFor, daysOfYear, type InForce, standingBetween, standingOn } from './standing.ts';
+export { compareNames, compareSections, type SectionChange } from './versions/comparison.ts';
+export { move as moveVersion, recordSignature } from './versions/moves.ts';
+export { findPost, findVersion, listVersions } from './versions/repository.ts';
+export { sectionKey } from './versions/rules.ts';
+export { addSection, changeSection } from './versions/sections.ts';
+export { beginDraft, changeFacts, readVersion } from './versions/service.ts';
+export type { ArrangementVersion, VersionLine } from './versions/version.ts';
 
 /** Partners, vision and objectives, groups. */
 export const arrangementsModule: Module = {
   name: 'partnership/arrangements',
   nav: { label: 'Partnership', href: '/partnership' },
+  policy: arrangementsPolicy,
+  processes: [VERSION_PROCESS, LEAD_PROCESS],
+  stylesheet: 'src/partnership/arrangements/arrangements.css',
   recordKinds: arrangementKinds,
-  routes: arrangementRoutes,
+  tasks: (deps) => [remindOfReview(deps)],
+  routes: (app, deps) => {
+    arrangementRoutes(app, deps);
+    publicVersionRoutes(app, deps);
+    versionRoutes(app, deps);
+    writingRoutes(app, deps);
+    leadRoutes(app, deps);
+  },
 };

@@ -1,5 +1,6 @@
 import { orderedIn, type RecordKind, recordKind, refuseLoops } from '../../platform/records/index.ts';
 import { group, partner, partnership, statement } from './arrangement.ts';
+import { headKind } from './heads.ts';
 import { saveGroup, savePartner, savePartnership, saveStatement } from './saving.ts';
 
 /** The partnership that a kind with `needs: ['partnership']` stands in; the loader has seen that it is there. */
@@ -10,6 +11,7 @@ function ofPartnership(head: { partnership: string | null }): string {
 
 /** The kinds of record of a partnership's arrangements, in the order in which they are saved. */
 export const arrangementKinds: readonly RecordKind[] = [
+  headKind,
   recordKind({
     kind: 'partnership',
     heading: 'partnerships',

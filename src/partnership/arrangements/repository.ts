@@ -26,6 +26,9 @@ export interface Partner {
   key: string;
   agency: Agency;
   standing: GivenPartner['standing'];
+  /** Its first and last day in the arrangements: a day, month or year; null for since they began, and still. */
+  from: string | null;
+  until: string | null;
   note: string | null;
 }
 
@@ -93,7 +96,8 @@ export async function listPartners(db: Db, partnership: string): Promise<Partner
   const agencies = new Map((await listAgencies(db)).map((agency) => [agency.key, agency]));
   return rows.flatMap((row) => {
     const agency = agencies.get(row.agency);
-    return agency ? [{ kind: 'partner' as const, key: row.key, agency, standing: row.standing, note: row.note }] : [];
+    const { standing, note, from_date: from, until_date: until } = row;
+    return agency ? [{ kind: 'partner' as const, key: row.key, agency, standing, from, until, note }] : [];
   });
 }
 

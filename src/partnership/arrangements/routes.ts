@@ -1,29 +1,35 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { listAgencies } from '../../directory/index.ts';
+import { addDays, isPlainDate, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
+import type { Db } from '../../platform/database/connection.ts';
 import type { Deps } from '../../platform/module.ts';
 import { route } from '../../platform/web/route.ts';
 import { GroupPage } from './pages/group-page.tsx';
 import { PartnershipPage, type PartnershipView } from './pages/partnership-page.tsx';
 import { findPartnership, getGroup, listGroups, listPartners, listStatements } from './repository.ts';
+import { firstDay, standingBetween, standingOn } from './standing.ts';
+
+const asOn = z.object({
+  on: z
+    .string()
+    .refine(isPlainDate, 'must be a day that exists, written like 2021-10-04')
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+});
 
 /** The partnership and its groups. */
-export function arrangementRoutes(app: FastifyInstance, { db }: Deps): void {
+export function arrangementRoutes(app: FastifyInstance, { db, now }: Deps): void {
   route(app, {
     method: 'GET',
     url: '/partnership',
     permission: 'public',
     event: 'none',
     params: z.object({}),
-    query: z.object({}),
-    handle: async () => {
-      const partnership = await findPartnership(db);
-      const view: PartnershipView | null = partnership && {
-        partnership,
-        partners: await listPartners(db, partnership.key),
-        statements: await listStatements(db, partnership.key),
-        groups: await listGroups(db, partnership.key),
-      };
-      return { page: PartnershipPage({ view }) };
+    query: asOn,
+    handle: async ({ query }) => {
+      const today = londonDate(now());
+      return { page: PartnershipPage({ view: await partnershipOn(db, query.on ?? today, today) }) };
     },
   });
   route(app, {
@@ -41,4 +47,23 @@ export function arrangementRoutes(app: FastifyInstance, { db }: Deps): void {
       return { page: GroupPage({ group, answering }) };
     },
   });
+}
+
+/** The partnership with who stands in its arrangements on a day; null while none is loaded. */
+async function partnershipOn(db: Db, on: PlainDate, today: PlainDate): Promise<PartnershipView | null> {
+  const partnership = await findPartnership(db);
+  if (!partnership) return null;
+  const [partners, agencies] = [await listPartners(db, partnership.key), await listAgencies(db)];
+  const standing = standingOn(partners, agencies, partnership.liveFrom, on);
+  const earlier = standingBetween(partners, agencies, partnership.liveFrom, [
+    firstDay(partnership.liveFrom),
+    addDays(on, -1),
+  ]);
+  const still = new Set(standing.map((one) => one.agency.key));
+  return {
+    ...{ partnership, on, isToday: on === today, standing },
+    before: earlier.filter((one) => !still.has(one.agency.key)),
+    statements: await listStatements(db, partnership.key),
+    groups: await listGroups(db, partnership.key),
+  };
 }

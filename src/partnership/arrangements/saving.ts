@@ -32,7 +32,10 @@ export async function savePartner(
   place: { key: string; partnership: string; position: number },
 ): Promise<void> {
   const { key, ...rest } = place;
-  const row = { ...rest, agency: given.agency, standing: given.standing, note: given.note ?? null };
+  const row = {
+    ...{ ...rest, agency: given.agency, standing: given.standing, note: given.note ?? null },
+    ...{ from_date: given.from ?? null, until_date: given.until ?? null },
+  };
   await trx
     .withTables<ArrangementTables>()
     .insertInto('partner')

@@ -19,6 +19,16 @@ export type ArrangementTables = {
     standing: GivenPartner['standing'];
     position: number;
     note: string | null;
+    from_date: string | null;
+    until_date: string | null;
+  };
+  arrangement_head: {
+    key: string;
+    title: string;
+    asks: string;
+    edition: string | null;
+    checked: 'verified' | 'recalled';
+    position: number;
   };
   statement: {
     key: string;

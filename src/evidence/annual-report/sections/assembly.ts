@@ -39,6 +39,11 @@ export class Assembly {
     });
   }
 
+  /** The number of a record that is kept in Kith and has a public page of its own, or a place on one. */
+  kept(path: string, label: string, place: string): number {
+    return this.#add(path, label, { source: null, place, version: 1 });
+  }
+
   /** Every record mentioned, in the order of the numbers. */
   records(): ReturnType<RecordList['all']> {
     return this.#records.all();

@@ -1,5 +1,7 @@
+import { type ArrangementVersion, termInWords } from '../../../partnership/arrangements/index.ts';
+import { dateInWords, partialDateInWords } from '../../../platform/clocks/index.ts';
 import { type Block, say } from '../../../platform/documents/index.ts';
-import { type Assembly, claim } from './assembly.ts';
+import { type Assembly, claim, joined } from './assembly.ts';
 
 const STATEMENTS = [
   { kind: 'vision', title: 'Our vision' },
@@ -10,25 +12,15 @@ const STATEMENTS = [
   { kind: 'duty-of-partners', title: 'What the partners do together' },
 ] as const;
 
-/** Who the partnership is, what it is for and how it is governed (inventory rows 1-21). */
+/** Who the partnership is, what it is for, by which arrangements it works and how it is governed (inventory rows 1-21). */
 export function partnershipSection(assembly: Assembly): Block[] {
-  return [...assembly.passages('partnership'), ...statements(assembly), ...partners(assembly), ...governance(assembly)];
-}
-
-/** What is recorded of money: no kind of record holds it yet, so the section says that nothing is (inventory row 22). */
-export function financeSection(assembly: Assembly): Block[] {
   return [
-    ...assembly.passages('finance'),
-    {
-      kind: 'note',
-      tone: 'loud',
-      title: 'Nothing is recorded',
-      words: [
-        say(
-          'No budget, contribution or spending is on record for this year, so this report gives no figure and draws no conclusion about cost or value for money.',
-        ),
-      ],
-    },
+    ...assembly.passages('partnership'),
+    ...statements(assembly),
+    ...partners(assembly),
+    ...arrangements(assembly),
+    ...leads(assembly),
+    ...governance(assembly),
   ];
 }
 
@@ -48,14 +40,18 @@ function statements(assembly: Assembly): Block[] {
 
 function partners(assembly: Assembly): Block[] {
   const list = (standing: 'statutory' | 'relevant'): Block[] => {
-    const items = assembly.input.partners
-      .filter((partner) => partner.standing === standing)
-      .map((partner) =>
-        claim(
-          partner.agency.name,
-          assembly.record('partner', partner.key, `${partner.agency.name}, ${standing} partner`),
-        ),
-      );
+    const items = assembly.input.standing
+      .filter((one) => one.standing === standing)
+      .map((one) => {
+        const { agency, partner, inPlaceOf, until } = one;
+        const ended = until === null ? '' : `, until ${partialDateInWords(until)}`;
+        const place =
+          inPlaceOf === null ? '' : `, in place of ${inPlaceOf.name} since ${partialDateInWords(one.since)}`;
+        const number = inPlaceOf
+          ? assembly.record('agency', agency.key, `${agency.name}, which took over from ${inPlaceOf.name}`)
+          : assembly.record('partner', partner.key, `${agency.name}, ${standing} partner`);
+        return claim(`${agency.name}${place}${ended}`, number);
+      });
     return items.length === 0 ? [] : [{ kind: 'list', items }];
   };
   const relevant = list('relevant');
@@ -71,6 +67,80 @@ function partners(assembly: Assembly): Block[] {
             words: say('No relevant agency is on record. The published arrangements hold the full list.'),
           } as const,
         ]),
+  ];
+}
+
+/** The arrangements in force when the year ended, and what changed in it (Working Together 2018, updates to them). */
+function arrangements(assembly: Assembly): Block[] {
+  const { inForce, revised } = assembly.input.arrangements;
+  const heading: Block = { kind: 'heading', level: 2, text: 'Published arrangements' };
+  if (!inForce) {
+    const words = say('No version of the published arrangements is on record for this year.');
+    return [heading, { kind: 'paragraph', words }];
+  }
+  const numberOf = (version: ArrangementVersion) =>
+    assembly.kept(
+      `/partnership/arrangements/${version.number}`,
+      `Published arrangements, version ${version.number}`,
+      'published by the partnership',
+    );
+  const force = inForce.inForceFrom ? `, in force since ${dateInWords(inForce.inForceFrom)}` : '';
+  const signed = inForce.signatures.map((one) => `${one.agencyName} (${one.post})`);
+  return [
+    heading,
+    {
+      kind: 'paragraph',
+      words: claim(`Version ${inForce.number}${force}. Signed by ${joined(signed)}.`, numberOf(inForce)),
+    },
+    ...inForce.why.split(/\n+/).map((text): Block => ({ kind: 'paragraph', words: claim(text, numberOf(inForce)) })),
+    ...(revised.length === 0
+      ? [{ kind: 'paragraph', words: say('Nothing of them was changed in the year.') } as const]
+      : revised.flatMap(({ version, sections }): Block[] => {
+          const changed = (sections ?? []).filter((one) => one.is !== 'same');
+          return [
+            { kind: 'heading', level: 3, text: `What changed with version ${version.number}` },
+            changed.length === 0
+              ? {
+                  kind: 'paragraph',
+                  words: claim(
+                    sections === null ? 'It is the first version on record.' : 'No section was changed in words.',
+                    numberOf(version),
+                  ),
+                }
+              : {
+                  kind: 'claims',
+                  items: changed.map((one) => ({
+                    mark: CHANGES[one.is],
+                    tone: 'plain',
+                    words: claim(one.title, numberOf(version)),
+                  })),
+                },
+          ];
+        })),
+  ];
+}
+
+const CHANGES = { changed: 'Changed', added: 'New', 'left-out': 'Left out', same: 'Not changed' } as const;
+
+/** Which partner led on which issue in the year (inventory row 4). */
+function leads(assembly: Assembly): Block[] {
+  const { leads: all } = assembly.input;
+  if (all.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Who led on which issue' },
+    {
+      kind: 'list',
+      items: all.map((one) =>
+        claim(
+          `${one.issue}: ${one.leadName}. ${termInWords(one)}`,
+          assembly.kept(
+            `/partnership/leads#lead-${one.id}`,
+            `Lead on an issue: ${one.issue}`,
+            'decided by the partners',
+          ),
+        ),
+      ),
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { partialDateInWords } from '../../../platform/clocks/index.ts';
+import { dateInWords, type PlainDate, partialDateInWords } from '../../../platform/clocks/index.ts';
+import { Button, Input } from '../../../platform/web/govuk/index.ts';
 import {
   Claim,
   Claims,
@@ -13,12 +14,19 @@ import {
   SourceLink,
 } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import type { Group, Partner, Partnership, Statement } from '../repository.ts';
+import type { Group, Partnership, Statement } from '../repository.ts';
+import type { InForce } from '../standing.ts';
 
 /** Who is in the partnership, what it is for and how it is led. */
 export interface PartnershipView {
   partnership: Partnership;
-  partners: Partner[];
+  /** The day for which the page tells who stands in the arrangements. */
+  on: PlainDate;
+  isToday: boolean;
+  /** Who stands in the arrangements on that day. */
+  standing: InForce[];
+  /** Who did before it and does no more. */
+  before: InForce[];
   statements: Statement[];
   groups: Group[];
 }
@@ -36,19 +44,15 @@ export function PartnershipPage({ view }: { view: PartnershipView | null }): VNo
       </Page>
     );
   }
-  const { partnership, partners, groups } = view;
-  const statutory = partners.filter((partner) => partner.standing === 'statutory');
-  const relevant = partners.filter((partner) => partner.standing === 'relevant');
+  const { partnership, standing: inForce, groups } = view;
+  const statutory = inForce.filter((one) => one.standing === 'statutory');
+  const relevant = inForce.filter((one) => one.standing === 'relevant');
   const shortLived = groups.filter((group) => group.groupKind === 'task-and-finish' && group.accountableTo === null);
   const standing = groups.filter((group) => !shortLived.includes(group));
   const said = (kind: Statement['statementKind']) => view.statements.filter((one) => one.statementKind === kind);
   return (
     <Page title={`${partnership.shortName}: who is in it and how it is led`}>
-      <PageHeading
-        caption="Partnership"
-        title={partnership.name}
-        lede={`${inWords(statutory.length)} statutory partners keep children safe together in ${listed(partnership.areas.map((area) => area.name))}.`}
-      />
+      <PageHeading caption="Partnership" title={partnership.name} lede={lede(view, statutory.length)} />
       <div class="kith-record">
         <div class="kith-record__main">
           {said('vision').map((one) => (
@@ -72,6 +76,13 @@ export function PartnershipPage({ view }: { view: PartnershipView | null }): VNo
                 name: 'See also',
                 value: (
                   <>
+                    {SEE_ALSO.map(([href, text]) => (
+                      <div key={href}>
+                        <a class="govuk-link" href={href}>
+                          {text}
+                        </a>
+                      </div>
+                    ))}
                     <div>
                       <a class="govuk-link" href="/training">
                         Training
@@ -90,7 +101,28 @@ export function PartnershipPage({ view }: { view: PartnershipView | null }): VNo
           <SourceLink href={provenanceHref('partnership', partnership.key)} of="these facts" />
         </aside>
       </div>
-      <Section title="Who is in it" id="partners">
+      <Section
+        title="Who is in it"
+        id="partners"
+        note={view.isToday ? `As it stands today, ${dateInWords(view.on)}.` : `As it stood on ${dateInWords(view.on)}.`}
+      >
+        <form class="kith-filter kith-no-print" method="get" action="/partnership">
+          <Input
+            name="on"
+            type="date"
+            label={{ text: 'Who was in it on another day?' }}
+            classes="govuk-input--width-10"
+            value={view.on}
+          />
+          <Button classes="govuk-button--secondary">Show that day</Button>
+          {view.isToday ? null : (
+            <p class="govuk-body">
+              <a class="govuk-link" href="/partnership#partners">
+                Back to today
+              </a>
+            </p>
+          )}
+        </form>
         <h3 class="govuk-heading-s">Statutory safeguarding partners</h3>
         <Partners partners={statutory} />
         <h3 class="govuk-heading-s">Relevant agencies</h3>
@@ -99,6 +131,12 @@ export function PartnershipPage({ view }: { view: PartnershipView | null }): VNo
         ) : (
           <p class="govuk-body kith-not-known">The records name none.</p>
         )}
+        {view.before.length > 0 ? (
+          <>
+            <h3 class="govuk-heading-s">Before that day</h3>
+            <Before standings={view.before} />
+          </>
+        ) : null}
         {partnership.note ? <DataNote title="Note">{partnership.note}</DataNote> : null}
         <Statements of="this duty" lines={said('duty-of-partners')} title="What the partners owe each other" />
       </Section>
@@ -166,26 +204,52 @@ function Statements({ title, of, lines }: { title?: string; of: string; lines: S
   );
 }
 
-function Partners({ partners }: { partners: Partner[] }): VNode {
+function Partners({ partners }: { partners: InForce[] }): VNode {
+  if (partners.length === 0) return <p class="govuk-body kith-not-known">On this day the records name none.</p>;
   return (
     <ul class="kith-list">
-      {partners.map((partner) => (
-        <li key={partner.key}>
-          <span class="kith-list__title">{partner.agency.name}</span>{' '}
-          <SourceLink href={provenanceHref('partner', partner.key)} of={partner.agency.name} />
-          <About>{partner.note}</About>
-          <About>{history(partner)}</About>
+      {partners.map((one) => (
+        <li key={one.agency.key}>
+          <span class="kith-list__title">{one.agency.name}</span> <StandingSource of={one} />
+          <About>{one.inPlaceOf ? one.agency.note : one.partner.note}</About>
+          <About>{sinceWhen(one)}</About>
         </li>
       ))}
     </ul>
   );
 }
 
-/** What became of an agency that no longer exists, so that a reader of today finds its successor. */
-function history({ agency }: Partner): string | null {
-  if (agency.successor === null) return agency.note;
-  const when = agency.until === null ? '' : ` It existed until ${partialDateInWords(agency.until)}.`;
-  return `Its duties passed to ${agency.successor.name}.${when}`;
+/** Whoever stands in another's place has no record of standing of its own: the agency's record tells of it. */
+function StandingSource({ of }: { of: InForce }): VNode {
+  const href = of.inPlaceOf ? provenanceHref('agency', of.agency.key) : provenanceHref('partner', of.partner.key);
+  return <SourceLink href={href} of={of.agency.name} />;
+}
+
+/** Since when an agency stands in the arrangements, and until when, so that a reader of another day finds its successor. */
+function sinceWhen({ agency, since, until, inPlaceOf }: InForce): string {
+  const began = inPlaceOf
+    ? `Since ${partialDateInWords(since)}, in place of ${inPlaceOf.name}.`
+    : `Since ${partialDateInWords(since)}.`;
+  if (until === null) return began;
+  const then = agency.successor ? ` Its duties then passed to ${agency.successor.name}.` : '';
+  return `${began} Until ${partialDateInWords(until)}.${then}`;
+}
+
+function Before({ standings }: { standings: InForce[] }): VNode {
+  return (
+    <ul class="kith-list">
+      {standings.map((one) => (
+        <li key={`${one.agency.key}|${one.since}`}>
+          <span class="kith-list__title">{one.agency.name}</span> <StandingSource of={one} />
+          <About>
+            {one.standing === 'statutory' ? 'Statutory partner. ' : 'Relevant agency. '}
+            {sinceWhen(one)}
+          </About>
+          <About>{one.agency.note}</About>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function About({ children }: { children: ComponentChildren }): VNode | null {
@@ -211,6 +275,21 @@ function Tree({ groups, above }: { groups: Group[]; above: string | null }): VNo
       ))}
     </ul>
   );
+}
+
+/** Pages that belong to the partnership and stand below it. */
+const SEE_ALSO = [
+  ['/partnership/arrangements', 'Published arrangements'],
+  ['/partnership/leads', 'Who leads on which issue'],
+  ['/partnership/objectives', 'Objectives, and what was done for each'],
+  ['/partnership/finance', 'Money'],
+] as const;
+
+function lede({ partnership, isToday, on }: PartnershipView, count: number): string {
+  const areas = listed(partnership.areas.map((area) => area.name));
+  return isToday
+    ? `${inWords(count)} statutory partners keep children safe together in ${areas}.`
+    : `On ${dateInWords(on)}, ${inWords(count).toLowerCase()} statutory partners kept children safe together in ${areas}.`;
 }
 
 const SMALL = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
