@@ -19,6 +19,7 @@ export {
   type Partnership,
   type Statement,
 } from './repository.ts';
+export { type StatutoryPartner, statutoryPartners } from './statutory-partners.ts';
 
 /** Partners, vision and objectives, groups. */
 export const arrangementsModule: Module = {

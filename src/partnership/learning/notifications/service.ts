@@ -10,7 +10,7 @@ import { NOTIFICATION } from '../policy.ts';
 import { type ClocksOrReason, clocksOf, readCounting } from './clocks.ts';
 import { readForm, typedOf } from './form.ts';
 import type { GivenNotification, GivenView, Names, Notification, NotificationLine } from './notification.ts';
-import { type StatutoryPartner, statutoryPartners } from './partners.ts';
+import { type StatutoryPartner, statutoryPartners } from '../../arrangements/index.ts';
 import {
   findNotification,
   findWorkers,
