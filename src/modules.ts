@@ -2,6 +2,7 @@ import { directoryModule } from './directory/index.ts';
 import { annualReportModule } from './evidence/annual-report/index.ts';
 import { snapshotModule } from './evidence/snapshot/index.ts';
 import { homeModule } from './home/index.ts';
+import { actionsModule } from './partnership/actions/index.ts';
 import { arrangementsModule } from './partnership/arrangements/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   statutoryModule,
   directoryModule,
   arrangementsModule,
+  actionsModule,
   prioritiesModule,
   learningModule,
   trainingModule,

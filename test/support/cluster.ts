@@ -19,6 +19,8 @@ import {
   OWNER_ROLE,
 } from '../../src/platform/database/roles.ts';
 import { handOver, mayEnter, serverUser } from '../../src/platform/database/server-user.ts';
+import { prepareJobs } from '../../src/platform/jobs/index.ts';
+import { silentLog } from './log.ts';
 
 /** Where the throw-away PostgreSQL of this test run listens. */
 export interface TestCluster {
@@ -111,6 +113,9 @@ async function makeTemplates(cluster: TestCluster): Promise<void> {
   await giveRights(owner, APP_ROLE);
   await writeAccessTable(owner, access);
   await owner.destroy();
+  // Forms ask for jobs inside their transaction: without the queue's tables none of those could be sent.
+  const queue = { host: cluster.socketFolder, port: SOCKET_PORT, user: OWNER_ROLE, password: '', database: TEMPLATE };
+  await prepareJobs(queue, APP_ROLE, silentLog());
 }
 
 async function reachableBinaries(folder: string): Promise<Binaries> {

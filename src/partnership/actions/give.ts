@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { demandReach, type Work } from '../../platform/access/index.ts';
+import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
+import type { FieldChange } from '../../platform/ledger/index.ts';
+import { tellPeople, type Word } from '../../platform/notify/index.ts';
+import { differences, type FieldVersion } from '../../platform/web/two-versions.ts';
+import type { GivenAction } from './action.ts';
+import { scheduleChase } from './chasing/schedule.ts';
+import { ACTION } from './policy.ts';
+import { findOwner, insertAction, namesOf, nextActionReference } from './repository.ts';
+import { datesWrong, fieldsOf, type Wrong } from './rules.ts';
+
+/** What became of a new action. */
+export type Giving =
+  | { given: { id: string; reference: string; changes: FieldChange[] } }
+  /** What is to be mended, by the fields of the action's form. */
+  | { problems: Wrong[] };
+
+/**
+ * Gives an action to a person in an agency, tells them, and sets the reminders. The caller writes the ledger's entry with
+ * the changes that are returned. Throws Refused where the person may not give actions to somebody of that agency.
+ */
+export async function giveAction(work: Work, given: GivenAction, id: string = randomUUID()): Promise<Giving> {
+  const { trx, actor, now } = work;
+  const today = londonDate(now);
+  const owner = await findOwner(trx, given.ownerId);
+  const problems = [...datesWrong(given, today), ...ownerWrong(owner, today), ...(await unknown(work, given))];
+  if (!owner || problems.length > 0) return { problems };
+  demandReach(work, 'create', ACTION, id, { agency: owner.agency, ownerId: owner.id });
+  const reference = await nextActionReference(trx, today.slice(0, 4));
+  await insertAction(trx, { id, reference, agency: owner.agency, givenBy: actor.id, givenOn: today, now }, given);
+  await scheduleChase(trx, id, now);
+  if (owner.id !== actor.id) await tellPeople(trx, [owner.id], givenWord(id, reference, given.dueOn), now);
+  const names = await namesOf(trx, given);
+  const fields: FieldVersion[] = [
+    ...fieldsOf(given, names),
+    { field: 'owner', label: 'Who has it', value: [owner.name] },
+    { field: 'due', label: 'Due', value: [given.dueOn] },
+  ];
+  return { given: { id, reference, changes: changesOf(id, [], fields) } };
+}
+
+/** What is wrong with whom an action is given to. */
+export function ownerWrong(owner: { name: string; leftOn: PlainDate | null } | undefined, today: PlainDate): Wrong[] {
+  if (!owner) return [{ field: 'owner', message: 'Nobody by that name or address works with Kith today: check it' }];
+  if (owner.leftOn === null || owner.leftOn >= today) return [];
+  const message = `${owner.name} left on ${dateInWords(owner.leftOn)}: choose somebody who works with Kith today`;
+  return [{ field: 'owner', message }];
+}
+
+/** What an action names and Kith does not hold. */
+export async function unknown(
+  { trx }: Pick<Work, 'trx'>,
+  given: Pick<GivenAction, 'objectives' | 'priority' | 'themes' | 'recommendationId'>,
+): Promise<Wrong[]> {
+  const names = await namesOf(trx, given);
+  const wrong: Wrong[] = [];
+  if (given.objectives.some((key) => !names.objectives.has(key)))
+    wrong.push({ field: 'objectives', message: 'Choose objectives from the list' });
+  if (given.priority !== null && !names.priorities.has(given.priority))
+    wrong.push({ field: 'priority', message: 'Choose a priority from the list' });
+  if ((given.themes ?? []).some((key) => !names.themes.has(key)))
+    wrong.push({ field: 'themes', message: 'Choose themes from the list' });
+  if (given.recommendationId !== null && !names.recommendations.has(given.recommendationId))
+    wrong.push({ field: 'recommendation', message: 'Choose a recommendation that you can see' });
+  return wrong;
+}
+
+/** What the ledger keeps of two versions of an action's fields. */
+export function changesOf(
+  id: string,
+  before: readonly FieldVersion[],
+  after: readonly FieldVersion[],
+  kind: string = ACTION,
+): FieldChange[] {
+  const held = (lines: readonly string[]) => (lines.length === 0 ? null : lines.length === 1 ? lines[0] : lines);
+  return differences(after, before, undefined).map(({ field, mine, stored }) => ({
+    ...{ kind, recordId: id, field },
+    before: held(stored),
+    after: held(mine),
+  }));
+}
+
+function givenWord(id: string, reference: string, dueOn: PlainDate): Word {
+  const notice = `You have been given the action ${reference}, due on ${dateInWords(dueOn)}.`;
+  return {
+    notice,
+    href: `/work/actions/${id}`,
+    subject: `You have been given an action in Kith: ${reference}`,
+    mail: `${notice} What it is stands in Kith, on your work list.`,
+  };
+}
