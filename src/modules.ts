@@ -5,6 +5,7 @@ import { homeModule } from './home/index.ts';
 import { actionsModule } from './partnership/actions/index.ts';
 import { arrangementsModule } from './partnership/arrangements/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
+import { governanceModule } from './partnership/governance/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
 import { prioritiesModule } from './partnership/priorities/index.ts';
 import { trainingModule } from './partnership/training/index.ts';
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   directoryModule,
   arrangementsModule,
   actionsModule,
+  governanceModule,
   prioritiesModule,
   learningModule,
   trainingModule,

@@ -2,6 +2,7 @@ import type { Work } from '../platform/access/index.ts';
 import { Refused } from '../platform/access/index.ts';
 import type { PlainDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
+import type { FieldChange } from '../platform/ledger/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import type { Crumb } from '../platform/web/page.tsx';
 import type { Meeting, MeetingPart, MeetingState } from './meeting.ts';
@@ -68,14 +69,28 @@ export interface MeetingAction {
   href: string;
 }
 
+/** An action as a meeting gives it. */
+export interface GivenInMeeting {
+  meeting: Meeting;
+  /** One line: what is to be done. */
+  title: string;
+  takerId: string;
+  dueOn: PlainDate;
+}
+
 /** Where actions that a meeting gives are kept. */
 export interface ActionBook {
+  /** Whether the person who acts may give actions at all. */
+  mayGive(work: Work): boolean;
   /** Who may be given one, by agency and name. */
-  takers(work: Work): Promise<readonly { id: string; name: string; agency: string; agencyName: string }[]>;
-  /** Gives an action to somebody. Returns its reference. */
-  give(work: Work, given: { meeting: Meeting; itemId: string | null; words: string; takerId: string; dueOn: PlainDate }): Promise<string>;
-  /** Actions that came out of these meetings. */
-  listOf(work: Work, meetingIds: readonly string[]): Promise<readonly MeetingAction[]>;
+  takers(trx: Db, day: PlainDate): Promise<readonly { id: string; name: string; agencyName: string }[]>;
+  /** Gives an action to somebody in an agency, or says what is to be mended. */
+  give(
+    work: Work,
+    given: GivenInMeeting,
+  ): Promise<{ id: string; reference: string; kind: string; changes: readonly FieldChange[] } | { problem: string }>;
+  /** Actions that came out of a meeting. */
+  listOf(work: Work, meetingId: string): Promise<readonly MeetingAction[]>;
 }
 
 /**
@@ -124,7 +139,10 @@ export function runs(parts: ReadonlySet<MeetingPart>): boolean {
 }
 
 /** What the person is to a meeting, where they run it. Throws Refused where they don't. */
-export async function demandRuns(desk: Desk, meeting: Pick<Meeting, 'id' | 'forumKey'>): Promise<ReadonlySet<MeetingPart>> {
+export async function demandRuns(
+  desk: Desk,
+  meeting: Pick<Meeting, 'id' | 'forumKey'>,
+): Promise<ReadonlySet<MeetingPart>> {
   const parts = await desk.carrier.partsOf(desk, meeting.forumKey);
   if (!runs(parts)) {
     throw new Refused({ because: 'out-of-scope', action: 'change', kind: desk.carrier.kind, recordId: meeting.id });

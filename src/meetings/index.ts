@@ -16,5 +16,6 @@ export type {
 } from './carrier.ts';
 export { listDecisionsBy } from './decisions/repository.ts';
 export { type Decision, type Meeting, type MeetingPart, meetingProcess } from './meeting.ts';
-export { type Quorum, QUORUM_UNLESS_SAID, quorumInWords, quorumShape } from './quorum.ts';
+export { QUORUM_UNLESS_SAID, type Quorum, quorumInWords, quorumShape } from './quorum.ts';
 export { meetingRoutes } from './routes.ts';
+export { spanOf, yearOf, yearsBetween } from './years.ts';

@@ -41,7 +41,12 @@ type Step = Move<MeetingState, MeetingDoing, MeetingPart>;
 
 const RUNS: readonly MeetingPart[] = ['administrator', 'chair'];
 
-function step(doing: MeetingDoing, from: MeetingState[], to: MeetingState, rest: Pick<Step, 'label' | 'needs' | 'says'>): Step {
+function step(
+  doing: MeetingDoing,
+  from: MeetingState[],
+  to: MeetingState,
+  rest: Pick<Step, 'label' | 'needs' | 'says'>,
+): Step {
   return { doing, from, to, by: RUNS, ...rest };
 }
 

@@ -110,9 +110,12 @@ export async function stopSeries(desk: Desk, id: string, lastOn: PlainDate): Pro
     throw new PlainError('The series ends before that day already.', { statusCode: 409 });
   }
   if (lastOn < series.firstOn || !(await endSeries(desk.trx, series, lastOn))) {
-    throw new PlainError('The series can’t end before its first date, or somebody else changed it just now. Open it again.', {
-      statusCode: 409,
-    });
+    throw new PlainError(
+      'The series can’t end before its first date, or somebody else changed it just now. Open it again.',
+      {
+        statusCode: 409,
+      },
+    );
   }
   return { changes: [meetingChange(desk, id, 'last date', series.lastOn, lastOn)] };
 }

@@ -1,18 +1,17 @@
-import type { Text } from './words.ts';
+import { type Move, movesFrom } from '../platform/workflow/index.ts';
 import { listItems } from './agenda/repository.ts';
 import { type AttendanceView, readAttendance } from './attendance/service.ts';
 import type { Desk, Forum, MeetingAction } from './carrier.ts';
 import { getForum, runs } from './carrier.ts';
 import { type ContributionsView, readContributions } from './contributions/service.ts';
 import { listDecisionsBy } from './decisions/repository.ts';
-import type { Decision, Item, Meeting, MeetingDoing, MeetingPart, Unknown } from './meeting.ts';
+import type { Decision, Item, Meeting, MeetingDoing, MeetingPart, MeetingState, Unknown } from './meeting.ts';
 import { meetingProcess } from './meeting.ts';
 import { listTexts } from './minutes/repository.ts';
 import { meetingBefore } from './repository.ts';
 import { getMeeting } from './service.ts';
 import { listUnknowns } from './unknowns/repository.ts';
-import { type Move, movesFrom } from '../platform/workflow/index.ts';
-import type { MeetingState } from './meeting.ts';
+import type { Text } from './words.ts';
 
 /** A meeting with everything in it, as its page shows it to somebody. */
 export interface MeetingView {
@@ -30,7 +29,6 @@ export interface MeetingView {
   actions: readonly MeetingAction[];
   /** Decisions of the body that wait for a meeting with a quorum. */
   toConfirm: Decision[];
-  objectives: readonly { key: string; words: string }[];
   before: Meeting | null;
   parts: ReadonlySet<MeetingPart>;
   /** What the person may do with the meeting as a whole. */
@@ -54,11 +52,10 @@ export async function readMeeting(desk: Desk, id: string): Promise<MeetingView> 
     decisions: await listDecisionsBy(trx, carrier.name, { meetingId: id }),
     stillUnknown: still.filter(({ meetingId }) => meetingId !== id),
     contributions: await readContributions(desk, meeting, texts),
-    actions: carrier.actions ? await carrier.actions.listOf(desk, [id]) : [],
+    actions: carrier.actions ? await carrier.actions.listOf(desk, id) : [],
     toConfirm: (await listDecisionsBy(trx, carrier.name, { forumKey: meeting.forumKey, toConfirm: true })).filter(
       ({ meetingId }) => meetingId !== id,
     ),
-    objectives: await carrier.listObjectives(trx),
     before: (await meetingBefore(trx, carrier.name, meeting)) ?? null,
     moves: movesFrom(meetingProcess, meeting.state, parts),
   };

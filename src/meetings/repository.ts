@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import type { Meeting, MeetingState } from './meeting.ts';
-import type { Quorum } from './quorum.ts';
 import type { Moves, Pattern } from './series.ts';
 
 type Tables = {
@@ -32,7 +31,8 @@ type Tables = {
   };
 };
 
-const COLUMNS = sql.raw(`m.id, m.reference, m.forum_key as "forumKey", m.series_id as "seriesId", m.planned_for as "plannedFor",
+const COLUMNS =
+  sql.raw(`m.id, m.reference, m.forum_key as "forumKey", m.series_id as "seriesId", m.planned_for as "plannedFor",
   m.title, m.day, m.starts, m.minutes, m.place, m.state, m.moved_because as "movedBecause",
   m.cancelled_because as "cancelledBecause", m.entered_afterwards as "enteredAfterwards", m.quorum,
   m.agreed_on as "agreedOn", m.version`);
@@ -71,7 +71,11 @@ export async function listMeetings(
 }
 
 /** The meeting of the same body before this one that took place, or nothing. */
-export async function meetingBefore(trx: Db, carrier: string, of: Pick<Meeting, 'id' | 'forumKey' | 'day'>): Promise<Meeting | undefined> {
+export async function meetingBefore(
+  trx: Db,
+  carrier: string,
+  of: Pick<Meeting, 'id' | 'forumKey' | 'day'>,
+): Promise<Meeting | undefined> {
   const { rows } = await sql<Meeting>`
     select ${COLUMNS} from meeting m
     where m.carrier = ${carrier} and m.forum_key = ${of.forumKey} and m.id <> ${of.id}::uuid and m.day <= ${of.day}
@@ -175,7 +179,8 @@ export interface Series {
   version: number;
 }
 
-const SERIES = sql.raw(`id, forum_key as "forumKey", pattern, first_on as "firstOn", last_on as "lastOn", starts, minutes, place,
+const SERIES =
+  sql.raw(`id, forum_key as "forumKey", pattern, first_on as "firstOn", last_on as "lastOn", starts, minutes, place,
   moves, standing, version`);
 
 /** Series of a carrier that the person who acts may read. */
@@ -211,6 +216,8 @@ export async function endSeries(trx: Db, { id, version }: Series, lastOn: PlainD
 /** Dates of a series for which there is a meeting already, whatever became of it. */
 export async function plannedOf(trx: Db, seriesId: string): Promise<Set<PlainDate>> {
   const { rows } = await sql<{ day: string }>`
-    select planned_for as day from meeting where series_id = ${seriesId}::uuid and planned_for is not null`.execute(trx);
+    select planned_for as day from meeting where series_id = ${seriesId}::uuid and planned_for is not null`.execute(
+    trx,
+  );
   return new Set(rows.map(({ day }) => day));
 }

@@ -84,9 +84,12 @@ export async function planMeeting(
     return { problem: { field: 'day-day', message } };
   }
   if (given.day >= today && given.afterwards) {
-    return { problem: { field: 'afterwards', message: 'That day is still to come: untick that the meeting has taken place' } };
+    return {
+      problem: { field: 'afterwards', message: 'That day is still to come: untick that the meeting has taken place' },
+    };
   }
-  if (forum.over !== null) return { problem: { field: 'group', message: `${forum.name} meets no more. ${forum.over}` } };
+  if (forum.over !== null)
+    return { problem: { field: 'group', message: `${forum.name} meets no more. ${forum.over}` } };
   const reference = await nextMeetingReference(trx, given.day.slice(0, 4));
   const meeting = {
     ...{ id, reference, forumKey: forum.key, seriesId: from?.seriesId ?? null, plannedFor: from?.plannedFor ?? null },
@@ -98,7 +101,15 @@ export async function planMeeting(
   const last = before ? { title: meetingName(before), href: meetingHref(desk, before.id) } : null;
   await insertItems(trx, id, 1, standingItems(from?.standing ?? [], last), now);
   const change = (field: string, after: unknown) => meetingChange(desk, id, field, null, after);
-  return { id, changes: [change('reference', reference), change('group', forum.name), change('day', given.day), change('starts', given.starts)] };
+  return {
+    id,
+    changes: [
+      change('reference', reference),
+      change('group', forum.name),
+      change('day', given.day),
+      change('starts', given.starts),
+    ],
+  };
 }
 
 /** What is given with a step of a meeting. */
@@ -115,7 +126,12 @@ export interface StepGiven {
  * Takes a meeting one step on, as its process allows. Throws PlainError (409) in plain words where the process, or what is
  * still missing, stands against it.
  */
-export async function takeStep(desk: Desk, id: string, doing: MeetingDoing, given: StepGiven = {}): Promise<{ changes: FieldChange[]; says: string }> {
+export async function takeStep(
+  desk: Desk,
+  id: string,
+  doing: MeetingDoing,
+  given: StepGiven = {},
+): Promise<{ changes: FieldChange[]; says: string }> {
   const meeting = await getMeeting(desk, id);
   const parts = await demandRuns(desk, meeting);
   const move = demandMove(meetingProcess, meeting.state, doing, parts);
@@ -123,7 +139,9 @@ export async function takeStep(desk: Desk, id: string, doing: MeetingDoing, give
   const change: MeetingChange = {
     state: move.to,
     ...(doing === 'cancel' ? { cancelledBecause: given.because ?? '' } : {}),
-    ...(doing === 'move' ? { day: given.day ?? meeting.day, starts: given.starts ?? meeting.starts, movedBecause: given.because ?? '' } : {}),
+    ...(doing === 'move'
+      ? { day: given.day ?? meeting.day, starts: given.starts ?? meeting.starts, movedBecause: given.because ?? '' }
+      : {}),
     ...(doing === 'agree' ? { agreedOn: given.agreedOn ?? londonDate(desk.now) } : {}),
   };
   if (!(await updateMeeting(desk.trx, meeting, change, desk.now))) {
@@ -154,7 +172,9 @@ async function demandReady(desk: Desk, meeting: Meeting, doing: MeetingDoing, gi
     throw missing('There is nothing on the agenda yet: put an item on it first.');
   }
   if (doing === 'start' && meeting.day > today) {
-    throw missing(`This meeting is on ${longDate(meeting.day)}. It can be started on its day, or moved to an earlier one first.`);
+    throw missing(
+      `This meeting is on ${longDate(meeting.day)}. It can be started on its day, or moved to an earlier one first.`,
+    );
   }
   if (doing === 'finish' && (await listAttendees(trx, meeting.id)).length === 0) {
     throw missing('Nobody has said yet who was there: record attendance first.');
@@ -162,7 +182,9 @@ async function demandReady(desk: Desk, meeting: Meeting, doing: MeetingDoing, gi
   if (doing === 'agree') {
     const beside = [...(await listTexts(trx, meeting.id)).values()].filter((text) => text.beside.length > 0).length;
     if (beside > 0) {
-      throw missing(`${beside === 1 ? 'One text has' : `${beside} texts have`} two versions that nobody has settled: settle them first.`);
+      throw missing(
+        `${beside === 1 ? 'One text has' : `${beside} texts have`} two versions that nobody has settled: settle them first.`,
+      );
     }
     const on = given.agreedOn ?? today;
     if (on < meeting.day || on > today) throw missing('Minutes are agreed between the day of the meeting and today.');
@@ -179,7 +201,9 @@ async function tellMembers(desk: Desk, meeting: Meeting, doing: 'send-agenda' | 
   const today = londonDate(now);
   const expected = await carrier.expected(trx, meeting.forumKey, meeting.day);
   const ids = expected
-    .filter(({ personId, leftOn }) => personId !== null && personId !== actor.id && (leftOn === null || leftOn >= today))
+    .filter(
+      ({ personId, leftOn }) => personId !== null && personId !== actor.id && (leftOn === null || leftOn >= today),
+    )
     .map(({ personId }) => personId ?? '');
   const when = `${longDate(meeting.day)} at ${timeInWords(meeting.starts)}`;
   const said = {
@@ -198,7 +222,8 @@ export async function whoIsReached(
 ): Promise<{ reached: number; notReached: string[] }> {
   const today = londonDate(desk.now);
   const expected = await desk.carrier.expected(desk.trx, meeting.forumKey, meeting.day);
-  const isReached = (one: (typeof expected)[number]) => one.personId !== null && (one.leftOn === null || one.leftOn >= today);
+  const isReached = (one: (typeof expected)[number]) =>
+    one.personId !== null && (one.leftOn === null || one.leftOn >= today);
   return {
     reached: expected.filter(isReached).length,
     notReached: expected
@@ -206,7 +231,6 @@ export async function whoIsReached(
       .map((one) => `${one.name}, ${one.agencyName}${one.personId === null ? '' : ' (has left)'}`),
   };
 }
-
 
 /** Whether the person who acts runs the meetings of this body. */
 export async function runsMeetingsOf(desk: Desk, forumKey: string): Promise<boolean> {

@@ -3,13 +3,16 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Item, NewItem } from '../meeting.ts';
 
-const COLUMNS = sql.raw(`i.id, i.meeting_id as "meetingId", i.position, i.kind, i.part, i.title, i.why_now as "whyNow", i.href,
+const COLUMNS =
+  sql.raw(`i.id, i.meeting_id as "meetingId", i.position, i.kind, i.part, i.title, i.why_now as "whyNow", i.href,
   i.source_key as "sourceKey", i.asks, i.minutes, i.leads`);
 
 /** The items of a meeting, in their order. */
 export async function listItems(trx: Db, meetingId: string): Promise<Item[]> {
   const { rows } = await sql<Item>`
-    select ${COLUMNS} from meeting_item i where i.meeting_id = ${meetingId}::uuid order by i.position, i.made_at, i.id`.execute(trx);
+    select ${COLUMNS} from meeting_item i where i.meeting_id = ${meetingId}::uuid order by i.position, i.made_at, i.id`.execute(
+    trx,
+  );
   return rows;
 }
 

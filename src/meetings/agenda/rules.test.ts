@@ -8,7 +8,11 @@ const last = { title: 'Executive, Tuesday 13 October 2026', href: '/meetings/1' 
 describe('an agenda', () => {
   it('begins with the minutes of last time and ends with what nobody knows, whatever the series has between', () => {
     const items = standingItems([{ title: 'Reports of the Engine Room', asks: 'discuss', minutes: 20 }], last);
-    expect(items.map(({ title }) => title)).toEqual(['Minutes of last time', 'Reports of the Engine Room', NOT_KNOWN_ITEM]);
+    expect(items.map(({ title }) => title)).toEqual([
+      'Minutes of last time',
+      'Reports of the Engine Room',
+      NOT_KNOWN_ITEM,
+    ]);
     expect(items[0]?.whyNow).toBe('Of Executive, Tuesday 13 October 2026');
     expect(standingItems([], null)[0]?.whyNow).toBe('There is no earlier meeting in Kith');
   });
@@ -19,7 +23,12 @@ describe('an agenda', () => {
   });
 
   it('takes new items in before what is asked last', () => {
-    expect(placeForNew([{ part: null, position: 1 }, { part: 'not-known', position: 2 }])).toBe(2);
+    expect(
+      placeForNew([
+        { part: null, position: 1 },
+        { part: 'not-known', position: 2 },
+      ]),
+    ).toBe(2);
     expect(placeForNew([{ part: null, position: 1 }])).toBe(2);
     expect(placeForNew([])).toBe(1);
   });
@@ -42,11 +51,15 @@ describe('an agenda', () => {
   it('loses and doubles no item however it is ordered', () => {
     const ids = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(ids, fc.array(fc.tuple(fc.nat(25), fc.constantFrom('up' as const, 'down' as const))), (all, steps) => {
-        let order: string[] = all;
-        for (const [at, way] of steps) order = movedItem(order, all[at] ?? 'nobody', way);
-        expect(order.toSorted()).toEqual(all.toSorted());
-      }),
+      fc.property(
+        ids,
+        fc.array(fc.tuple(fc.nat(25), fc.constantFrom('up' as const, 'down' as const))),
+        (all, steps) => {
+          let order: string[] = all;
+          for (const [at, way] of steps) order = movedItem(order, all[at] ?? 'nobody', way);
+          expect(order.toSorted()).toEqual(all.toSorted());
+        },
+      ),
     );
     expect(movedItem(['a', 'b', 'c'], 'b', 'up')).toEqual(['b', 'a', 'c']);
     expect(movedItem(['a', 'b', 'c'], 'c', 'down')).toEqual(['a', 'b', 'c']);

@@ -9,7 +9,10 @@ const NOTHING_MORE = { whyNow: null, href: null, sourceKey: null, leads: null };
  * The items with which every agenda begins: minutes of last time first, what the series has each time, and last of all what
  * nobody here knows.
  */
-export function standingItems(standing: readonly StandingItem[], last: { title: string; href: string } | null): NewItem[] {
+export function standingItems(
+  standing: readonly StandingItem[],
+  last: { title: string; href: string } | null,
+): NewItem[] {
   return [
     {
       ...{ ...NOTHING_MORE, kind: 'standing', part: 'minutes-of-last-time', asks: 'decide', minutes: 5 },

@@ -47,13 +47,19 @@ async function openToBuild(desk: Desk, id: string): Promise<{ meeting: Meeting; 
 }
 
 /** Puts live lines on the agenda, by their keys. What is offered no more is left out and said. */
-export async function takeLines(desk: Desk, id: string, keys: readonly string[]): Promise<{ taken: number; changes: FieldChange[] }> {
+export async function takeLines(
+  desk: Desk,
+  id: string,
+  keys: readonly string[],
+): Promise<{ taken: number; changes: FieldChange[] }> {
   const { meeting, items } = await openToBuild(desk, id);
   const lines = (await offersFor(desk, meeting, items)).flatMap((offer) => offer.lines);
   const chosen = lines.filter(({ key }) => keys.includes(key));
-  const added = chosen.map(({ key, title, whyNow, href }): NewItem => ({
-    ...{ kind: 'live', part: null, title, whyNow, href, sourceKey: key, asks: 'discuss', minutes: null, leads: null },
-  }));
+  const added = chosen.map(
+    ({ key, title, whyNow, href }): NewItem => ({
+      ...{ kind: 'live', part: null, title, whyNow, href, sourceKey: key, asks: 'discuss', minutes: null, leads: null },
+    }),
+  );
   await insertItems(desk.trx, id, placeForNew(items), added, desk.now);
   return { taken: chosen.length, changes: chosen.map(({ title }) => meetingChange(desk, id, 'agenda', null, title)) };
 }
@@ -76,7 +82,12 @@ export type ItemChange =
   | ({ doing: 'change' } & Pick<Item, 'title' | 'asks' | 'minutes' | 'leads'>);
 
 /** Moves, changes or removes one item. Throws PlainError (404) where there is none, 409 where words stand under it. */
-export async function changeItem(desk: Desk, id: string, itemId: string, change: ItemChange): Promise<{ changes: FieldChange[] }> {
+export async function changeItem(
+  desk: Desk,
+  id: string,
+  itemId: string,
+  change: ItemChange,
+): Promise<{ changes: FieldChange[] }> {
   const { items } = await openToBuild(desk, id);
   const item = items.find((one) => one.id === itemId);
   if (!item) throw new PlainError('There is no such item on this agenda any more.', { statusCode: 404 });
@@ -89,7 +100,9 @@ export async function changeItem(desk: Desk, id: string, itemId: string, change:
     }
     case 'remove':
       if (!(await removeItem(desk.trx, id, itemId))) {
-        throw new PlainError('Minutes or a decision stand under this item already, so it stays on the agenda.', { statusCode: 409 });
+        throw new PlainError('Minutes or a decision stand under this item already, so it stays on the agenda.', {
+          statusCode: 409,
+        });
       }
       return { changes: [meetingChange(desk, id, 'agenda', item.title, null)] };
     case 'change': {

@@ -1,6 +1,6 @@
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { type Desk, demandRuns, demandState, type Expected } from '../carrier.ts';
-import { type Attendee, type Meeting, type Presence, PRESENCES } from '../meeting.ts';
+import { type Attendee, type Meeting, PRESENCES, type Presence } from '../meeting.ts';
 import { type QuorumFound, quorumOf, type Voice } from '../quorum.ts';
 import { getMeeting, meetingChange } from '../service.ts';
 import { listAttendees, saveAttendees } from './repository.ts';
@@ -20,7 +20,12 @@ export async function readAttendance(desk: Desk, meeting: Meeting): Promise<Atte
   const expected = await desk.carrier.expected(desk.trx, meeting.forumKey, meeting.day);
   const recorded = await listAttendees(desk.trx, meeting.id);
   const attendees = listed(expected, recorded);
-  return { meeting, attendees, recorded: recorded.length > 0, quorum: quorumOf(meeting.quorum, voices(attendees, expected)) };
+  return {
+    meeting,
+    attendees,
+    recorded: recorded.length > 0,
+    quorum: quorumOf(meeting.quorum, voices(attendees, expected)),
+  };
 }
 
 /** Those who are expected, as they were recorded where they were; then those who were recorded and are expected no more. */
@@ -31,7 +36,9 @@ function listed(expected: readonly Expected[], recorded: readonly Attendee[]): A
     .filter(({ memberKey, deputy }) => !deputy || byKey.has(memberKey))
     .map((one): Attendee => {
       const { memberKey, name, agency, agencyName, part, voting } = one;
-      return byKey.get(memberKey) ?? { memberKey, name, agency, agencyName, part, voting, presence: null, deputyName: null };
+      return (
+        byKey.get(memberKey) ?? { memberKey, name, agency, agencyName, part, voting, presence: null, deputyName: null }
+      );
     });
   const keys = new Set(now.map(({ memberKey }) => memberKey));
   return [...now, ...recorded.filter(({ memberKey }) => !keys.has(memberKey))];
@@ -65,7 +72,9 @@ export async function recordAttendance(
   const said = new Map(given.map((one) => [one.memberKey, one]));
   const saved = attendees.flatMap((one) => {
     const now = said.get(one.memberKey);
-    return now ? [{ ...one, presence: now.presence, deputyName: now.presence === 'deputy' ? now.deputyName : null }] : [];
+    return now
+      ? [{ ...one, presence: now.presence, deputyName: now.presence === 'deputy' ? now.deputyName : null }]
+      : [];
   });
   await saveAttendees(desk.trx, id, saved);
   const words = (presence: Presence | null) => presence && PRESENCES[presence];

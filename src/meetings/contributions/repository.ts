@@ -3,7 +3,8 @@ import type { PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Contribution } from '../meeting.ts';
 
-const COLUMNS = sql.raw(`c.id, c.meeting_id as "meetingId", c.agency, a.name as "agencyName", c.asked, c.due_on as "dueOn", c.answer,
+const COLUMNS =
+  sql.raw(`c.id, c.meeting_id as "meetingId", c.agency, a.name as "agencyName", c.asked, c.due_on as "dueOn", c.answer,
   c.answered_at as "answeredAt", c.answered_name as "answeredName", c.chased_at as "chasedAt"`);
 
 /** What agencies were asked for before a meeting. */
@@ -17,7 +18,9 @@ export async function listContributions(trx: Db, meetingId: string): Promise<Con
 /** One of them, or nothing where the person who acts may not read it. */
 export async function findContribution(trx: Db, id: string): Promise<Contribution | undefined> {
   const { rows } = await sql<Contribution>`
-    select ${COLUMNS} from meeting_contribution c join agency a on a.key = c.agency where c.id = ${id}::uuid`.execute(trx);
+    select ${COLUMNS} from meeting_contribution c join agency a on a.key = c.agency where c.id = ${id}::uuid`.execute(
+    trx,
+  );
   return rows[0];
 }
 

@@ -41,8 +41,12 @@ export function reachOf(agency: { key: string; name: string }, expected: readonl
   const listed = new Intl.ListFormat('en-GB');
   const says = [
     left.length > 0 ? `${listed.format(left)} ${left.length === 1 ? 'has' : 'have'} left and can’t be told here.` : '',
-    seats.length > 0 ? `${listed.format(seats)}: a seat without anybody who works with Kith, so without an address.` : '',
-    people.length === 0 ? `Nobody of ${agency.name} is told. Ask them another way, and enter their answer for them.` : '',
+    seats.length > 0
+      ? `${listed.format(seats)}: a seat without anybody who works with Kith, so without an address.`
+      : '',
+    people.length === 0
+      ? `Nobody of ${agency.name} is told. Ask them another way, and enter their answer for them.`
+      : '',
   ].filter((part) => part !== '');
   return { agency: agency.key, agencyName: agency.name, people, says: says.join(' ') };
 }
@@ -56,7 +60,11 @@ export interface ContributionsView {
 }
 
 /** What agencies were asked for before a meeting, and what they said. For whoever may read the meeting. */
-export async function readContributions(desk: Desk, meeting: Meeting, texts: ReadonlyMap<string, Text>): Promise<ContributionsView> {
+export async function readContributions(
+  desk: Desk,
+  meeting: Meeting,
+  texts: ReadonlyMap<string, Text>,
+): Promise<ContributionsView> {
   const expected = await desk.carrier.expected(desk.trx, meeting.forumKey, meeting.day);
   const today = londonDate(desk.now);
   const agencies = [...new Map(expected.map(({ agency, agencyName }) => [agency, agencyName]))].map(([key, name]) =>
@@ -88,13 +96,25 @@ export async function askAgencies(
     problems.push({ field: 'agencies', message: 'Choose agencies that have members in the group' });
   }
   if (given.dueOn < today || given.dueOn > meeting.day) {
-    problems.push({ field: 'due-day', message: `Choose a day from today to the day of the meeting, ${dateInWords(meeting.day)}` });
+    problems.push({
+      field: 'due-day',
+      message: `Choose a day from today to the day of the meeting, ${dateInWords(meeting.day)}`,
+    });
   }
   if (problems.length > 0) return { problems };
   for (const { agency } of asked) {
-    await insertContribution(desk.trx, { id: randomUUID(), meetingId: id, agency, asked: given.asked, dueOn: given.dueOn }, desk.now);
+    await insertContribution(
+      desk.trx,
+      { id: randomUUID(), meetingId: id, agency, asked: given.asked, dueOn: given.dueOn },
+      desk.now,
+    );
   }
-  await tell(desk, asked.flatMap(({ people }) => people), `A contribution to ${meeting.title} is asked of your agency by ${dateInWords(given.dueOn)}.`, id);
+  await tell(
+    desk,
+    asked.flatMap(({ people }) => people),
+    `A contribution to ${meeting.title} is asked of your agency by ${dateInWords(given.dueOn)}.`,
+    id,
+  );
   return {
     notTold: asked.filter(({ says }) => says !== '').map(({ says }) => says),
     changes: asked.map(({ agencyName }) => meetingChange(desk, id, `asked of ${agencyName}`, null, given.asked)),
@@ -103,12 +123,20 @@ export async function askAgencies(
 
 async function tell(desk: Desk, people: readonly Expected[], notice: string, meetingId: string): Promise<void> {
   const ids = [...new Set(people.map(({ personId }) => personId ?? ''))];
-  const word = { notice, href: `${desk.carrier.base}/${meetingId}/contributions`, subject: 'A contribution is asked of you', mail: notice };
+  const word = {
+    notice,
+    href: `${desk.carrier.base}/${meetingId}/contributions`,
+    subject: 'A contribution is asked of you',
+    mail: notice,
+  };
   await tellPeople(desk.trx, ids, word, desk.now);
 }
 
 /** Chases every contribution of a meeting that has not come. Says whom nobody could chase, and why. */
-export async function chase(desk: Desk, id: string): Promise<{ chased: number; notTold: string[]; changes: FieldChange[] }> {
+export async function chase(
+  desk: Desk,
+  id: string,
+): Promise<{ chased: number; notTold: string[]; changes: FieldChange[] }> {
   const meeting = await getMeeting(desk, id);
   await demandRuns(desk, meeting);
   demandState(meeting, ['planned', 'agenda-sent'], 'Chasing contributions');
@@ -117,23 +145,42 @@ export async function chase(desk: Desk, id: string): Promise<{ chased: number; n
   const reached = open.filter(({ reach }) => reach.people.length > 0);
   for (const one of reached) {
     const late = one.dueOn < londonDate(desk.now) ? 'was due' : 'is due';
-    await tell(desk, one.reach.people, `The contribution of your agency to ${meeting.title} ${late} on ${dateInWords(one.dueOn)}.`, id);
+    await tell(
+      desk,
+      one.reach.people,
+      `The contribution of your agency to ${meeting.title} ${late} on ${dateInWords(one.dueOn)}.`,
+      id,
+    );
   }
-  await markChased(desk.trx, reached.map((one) => one.id), desk.now);
+  await markChased(
+    desk.trx,
+    reached.map((one) => one.id),
+    desk.now,
+  );
   return {
     chased: reached.length,
     notTold: open.filter(({ reach }) => reach.says !== '').map(({ reach }) => reach.says),
-    changes: reached.map(({ agencyName }) => meetingChange(desk, id, `chased ${agencyName}`, null, londonDate(desk.now))),
+    changes: reached.map(({ agencyName }) =>
+      meetingChange(desk, id, `chased ${agencyName}`, null, londonDate(desk.now)),
+    ),
   };
 }
 
 /** Who may write a contribution: whoever works for the agency, and whoever runs the meeting, for an agency that told them. */
-async function openContribution(desk: Desk, id: string): Promise<{ contribution: Contribution; meeting: Meeting | null }> {
+async function openContribution(
+  desk: Desk,
+  id: string,
+): Promise<{ contribution: Contribution; meeting: Meeting | null }> {
   const contribution = await findContribution(desk.trx, id);
-  const refused = () => new Refused({ because: 'no-record', action: 'change', kind: desk.carrier.contributionKind, recordId: id });
+  const refused = () =>
+    new Refused({ because: 'no-record', action: 'change', kind: desk.carrier.contributionKind, recordId: id });
   if (!contribution) throw refused();
   const meeting = (await findMeeting(desk.trx, desk.carrier.name, contribution.meetingId)) ?? null;
-  const runs = meeting !== null && [...(await desk.carrier.partsOf(desk, meeting.forumKey))].some((part) => part === 'administrator' || part === 'chair');
+  const runs =
+    meeting !== null &&
+    [...(await desk.carrier.partsOf(desk, meeting.forumKey))].some(
+      (part) => part === 'administrator' || part === 'chair',
+    );
   if (contribution.agency !== desk.actor.agency && !runs) throw refused();
   return { contribution, meeting };
 }
@@ -150,7 +197,10 @@ export interface ContributionView {
 /** One contribution, for somebody who may write it. */
 export async function readContribution(desk: Desk, id: string): Promise<ContributionView> {
   const { contribution, meeting } = await openContribution(desk, id);
-  const line = meeting ?? (await listOfAgency(desk.trx, contribution.agency, '1000-01-01')).find((one) => one.id === id)?.meeting ?? null;
+  const line =
+    meeting ??
+    (await listOfAgency(desk.trx, contribution.agency, '1000-01-01')).find((one) => one.id === id)?.meeting ??
+    null;
   return { contribution, meeting, line, text: textOf(await listVersions(desk.trx, id)) };
 }
 
@@ -172,7 +222,10 @@ export async function contribute(
   await answerContribution(trx, id, { answer, name: actor.name, now });
   const written = 'same' in placed ? placed.same : placed;
   const changes = [
-    { ...meetingChange(desk, id, 'contribution', `version ${given.basedOn}`, `version ${written.version}`), kind: desk.carrier.contributionKind },
+    {
+      ...meetingChange(desk, id, 'contribution', `version ${given.basedOn}`, `version ${written.version}`),
+      kind: desk.carrier.contributionKind,
+    },
   ];
   return {
     ...{ changes, version: written.version, standing: written.standing, meetingId: contribution.meetingId },

@@ -3,7 +3,8 @@ import type { PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Decision } from '../meeting.ts';
 
-const COLUMNS = sql.raw(`d.id, d.reference, d.meeting_id as "meetingId", d.item_id as "itemId", d.forum_key as "forumKey", d.day,
+const COLUMNS =
+  sql.raw(`d.id, d.reference, d.meeting_id as "meetingId", d.item_id as "itemId", d.forum_key as "forumKey", d.day,
   d.words, d.reasons, d.decided_by as "decidedBy", d.dissent, d.standing, d.confirmed_on as "confirmedOn",
   d.confirmed_words as "confirmedWords", d.objective, d.published`);
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Refused } from '../../platform/access/index.ts';
-import { decideKind } from '../../platform/access/index.ts';
+import { decideKind, Refused } from '../../platform/access/index.ts';
 import { londonDate, type PlainDate } from '../../platform/clocks/index.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
@@ -30,33 +29,45 @@ export async function takeDecision(
   id: string,
   given: GivenDecision,
   decisionId: string = randomUUID(),
-): Promise<{ decision: Omit<Decision, 'confirmedOn' | 'confirmedWords' | 'published'>; changes: FieldChange[] } | { problems: FormProblem[] }> {
+): Promise<
+  | { decision: Omit<Decision, 'confirmedOn' | 'confirmedWords' | 'published'>; changes: FieldChange[] }
+  | { problems: FormProblem[] }
+> {
   const meeting = await getMeeting(desk, id);
   await demandRuns(desk, meeting);
   demandState(meeting, WRITING_OPEN, 'Recording a decision');
   const { attendees, recorded, quorum } = await readAttendance(desk, meeting);
   if (!recorded) {
     const message = 'Record first who is there: a decision says which agencies took it';
-    return { problems: [{ field: 'decision-words', message }] };
+    return { problems: [{ field: 'decision', message }] };
   }
   if (!quorum.met && meeting.quorum.otherwise === 'refuse') {
-    return { problems: [{ field: 'decision-words', message: `${quorum.says} ${quorum.cannot}` }] };
+    return { problems: [{ field: 'decision', message: `${quorum.says} ${quorum.cannot}` }] };
   }
   const here = attendees.filter(({ voting, presence }) => voting && (presence === 'present' || presence === 'deputy'));
   const agencies = [...new Set(here.map(({ agency }) => agency))];
   const strangers = given.dissent.filter(({ agency }) => !agencies.includes(agency));
   if (strangers.length > 0) {
-    return { problems: [{ field: 'dissent-agency', message: 'Only an agency with a vote that was there can dissent' }] };
+    return { problems: [{ field: 'dissent-1', message: 'Only an agency with a vote that was there can dissent' }] };
   }
   const decision = {
     ...{ id: decisionId, reference: await nextDecisionReference(desk.trx, meeting.day.slice(0, 4)), meetingId: id },
-    ...{ itemId: given.itemId, forumKey: meeting.forumKey, day: meeting.day, words: given.words, reasons: given.reasons },
+    ...{
+      itemId: given.itemId,
+      forumKey: meeting.forumKey,
+      day: meeting.day,
+      words: given.words,
+      reasons: given.reasons,
+    },
     ...{ decidedBy: agencies, dissent: [...given.dissent], objective: given.objective },
     standing: quorum.met ? ('decided' as const) : ('to-confirm' as const),
   };
   await insertDecision(desk.trx, desk.carrier.name, decision, desk.now);
   const change = (field: string, after: unknown) => meetingChange(desk, id, field, null, after);
-  return { decision, changes: [change(decision.reference, given.words), change(`reasons of ${decision.reference}`, given.reasons)] };
+  return {
+    decision,
+    changes: [change(decision.reference, given.words), change(`reasons of ${decision.reference}`, given.reasons)],
+  };
 }
 
 /** One decision that the person may read. Refused like one that does not exist. */
@@ -67,7 +78,12 @@ export async function getDecision(desk: Desk, id: string): Promise<Decision> {
 }
 
 /** Confirms, at a meeting with a quorum, a decision that was taken without one. */
-export async function confirm(desk: Desk, id: string, on: PlainDate, words: string): Promise<{ changes: FieldChange[] }> {
+export async function confirm(
+  desk: Desk,
+  id: string,
+  on: PlainDate,
+  words: string,
+): Promise<{ changes: FieldChange[] }> {
   const decision = await getDecision(desk, id);
   await demandRuns(desk, { id: decision.meetingId, forumKey: decision.forumKey });
   if (on < decision.day || on > londonDate(desk.now)) {
@@ -76,7 +92,9 @@ export async function confirm(desk: Desk, id: string, on: PlainDate, words: stri
   if (!(await confirmDecision(desk.trx, id, on, words))) {
     throw new PlainError(`${decision.reference} does not wait to be confirmed.`, { statusCode: 409 });
   }
-  return { changes: [meetingChange(desk, decision.meetingId, decision.reference, 'to be confirmed', `confirmed on ${on}`)] };
+  return {
+    changes: [meetingChange(desk, decision.meetingId, decision.reference, 'to be confirmed', `confirmed on ${on}`)],
+  };
 }
 
 /** Whether the person may decide which decisions are published. */
@@ -85,16 +103,30 @@ export function mayPublish(desk: Desk): boolean {
 }
 
 /** Publishes a decision for the yearly report, or takes it back. It shows agencies, never names. */
-export async function publish(desk: Desk, id: string, published: boolean): Promise<{ changes: FieldChange[]; decision: Decision }> {
+export async function publish(
+  desk: Desk,
+  id: string,
+  published: boolean,
+): Promise<{ changes: FieldChange[]; decision: Decision }> {
   const decision = await getDecision(desk, id);
   if (!mayPublish(desk)) {
-    throw new Refused({ because: 'out-of-scope', action: 'share', kind: desk.carrier.kind, recordId: decision.meetingId });
+    throw new Refused({
+      because: 'out-of-scope',
+      action: 'share',
+      kind: desk.carrier.kind,
+      recordId: decision.meetingId,
+    });
   }
   if (decision.standing === 'to-confirm') {
-    throw new PlainError(`${decision.reference} was taken without a quorum and waits to be confirmed, so it is not published.`, { statusCode: 409 });
+    throw new PlainError(
+      `${decision.reference} was taken without a quorum and waits to be confirmed, so it is not published.`,
+      { statusCode: 409 },
+    );
   }
   if (!(await setPublished(desk.trx, id, published, desk.now))) {
-    throw new PlainError(`${decision.reference} is ${published ? 'published already' : 'not published'}.`, { statusCode: 409 });
+    throw new PlainError(`${decision.reference} is ${published ? 'published already' : 'not published'}.`, {
+      statusCode: 409,
+    });
   }
   return { decision, changes: [meetingChange(desk, decision.meetingId, decision.reference, !published, published)] };
 }

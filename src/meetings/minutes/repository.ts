@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connection.ts';
 import { type Placed, place, type Sent, type Text, textOf, type Version } from '../words.ts';
 
-const COLUMNS = sql.raw(`subject_id as "subjectId", version, based_on as "basedOn", standing, settles, words, by_id as "byId",
+const COLUMNS =
+  sql.raw(`subject_id as "subjectId", version, based_on as "basedOn", standing, settles, words, by_id as "byId",
   by_name as "byName", at`);
 
 /** The texts that stand in a meeting, by what they are about: the current version of each, and what stands beside it. */

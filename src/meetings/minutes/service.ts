@@ -40,7 +40,11 @@ export async function writeMinutes(desk: Desk, id: string, itemId: string, given
   if ('same' in placed) return { changes: [], version: placed.same.version, standing: placed.same.standing };
   const { version, standing } = placed;
   const after = `version ${version}${standing === 'beside' ? ', beside the text' : ''}`;
-  return { changes: [meetingChange(desk, id, `minutes of “${item.title}”`, `version ${given.basedOn}`, after)], version, standing };
+  return {
+    changes: [meetingChange(desk, id, `minutes of “${item.title}”`, `version ${given.basedOn}`, after)],
+    version,
+    standing,
+  };
 }
 
 async function getItem(desk: Desk, id: string, itemId: string): Promise<Item> {

@@ -3,7 +3,8 @@ import type { PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Unknown } from '../meeting.ts';
 
-const COLUMNS = sql.raw(`u.id, u.meeting_id as "meetingId", u.forum_key as "forumKey", u.what, u.who_knows as "whoKnows", u.asks,
+const COLUMNS =
+  sql.raw(`u.id, u.meeting_id as "meetingId", u.forum_key as "forumKey", u.what, u.who_knows as "whoKnows", u.asks,
   u.by_date as "by", u.answer, u.answered_on as "answeredOn"`);
 
 /** What one meeting did not know, or what bodies do not know still: the most urgent first. */

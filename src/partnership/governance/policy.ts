@@ -32,7 +32,12 @@ export const governancePolicy: Policy = {
       href: (id) => `/meetings/${id}`,
     },
     {
-      ...{ kind: CONTRIBUTION, name: 'Contribution to a meeting', plural: 'Contributions to meetings', restricted: false },
+      ...{
+        kind: CONTRIBUTION,
+        name: 'Contribution to a meeting',
+        plural: 'Contributions to meetings',
+        restricted: false,
+      },
       about: 'What an agency was asked for before a meeting, and what it answered.',
     },
   ],
@@ -45,8 +50,18 @@ export const governancePolicy: Policy = {
       grant(role, 'create', MEETING, 'Plans meetings and series of them.'),
       grant(role, 'change', MEETING, 'Builds agendas, writes minutes, records attendance and decisions.'),
     ]),
-    grant('safeguarding-partner', 'read', GROUP, 'The partners answer equally for who sits where and what each group does.'),
-    grant('safeguarding-partner', 'read', MEETING, 'The partners answer equally and jointly for what any group decides.'),
+    grant(
+      'safeguarding-partner',
+      'read',
+      GROUP,
+      'The partners answer equally for who sits where and what each group does.',
+    ),
+    grant(
+      'safeguarding-partner',
+      'read',
+      MEETING,
+      'The partners answer equally and jointly for what any group decides.',
+    ),
     grant('safeguarding-partner', 'share', MEETING, 'Decides which decisions stand in the public yearly report.'),
     grant('scrutineer', 'read', GROUP, 'Tests whether groups do what their terms of reference ask of them.'),
     grant('scrutineer', 'read', MEETING, 'Tests what partners claim against what they decided and did.'),
@@ -66,7 +81,9 @@ export const governancePolicy: Policy = {
       grant(role, 'change', CONTRIBUTION, 'Enters a contribution that an agency sent another way.'),
     ]),
     ...([...MAY_SIT, 'safeguarding-partner', 'scrutineer'] as const).flatMap((role) => [
-      grant(role, 'read', CONTRIBUTION, 'Sits in the group: reads what its agencies bring.', { involvement: 'involved' }),
+      grant(role, 'read', CONTRIBUTION, 'Sits in the group: reads what its agencies bring.', {
+        involvement: 'involved',
+      }),
       grant(role, 'change', CONTRIBUTION, 'Sits in the group: gives the contribution of their own agency.', {
         involvement: 'involved',
       }),

@@ -1,10 +1,10 @@
+import { QUORUM_UNLESS_SAID, type Quorum, quorumInWords } from '../../../meetings/index.ts';
 import type { PlainDate } from '../../../platform/clocks/index.ts';
 import { checkedForm, dayOf, dayShape, type Form, textOf } from '../../../platform/web/checked-form.ts';
 import { dateFieldValues } from '../../../platform/web/date-fields.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { formText } from '../../../platform/web/form-text.ts';
 import { type FieldVersion, twoVersionsShape } from '../../../platform/web/two-versions.ts';
-import { type Quorum, QUORUM_UNLESS_SAID, quorumInWords } from '../../../meetings/index.ts';
 import { type GivenMember, PARTS, type Part } from './member.ts';
 import type { Terms } from './repository.ts';
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind } from './rules.ts';
@@ -180,4 +180,3 @@ export function withStoredTerms(given: GivenTerms, stored: Terms, asStored: Read
     closedWords: keep('closed-words') ? stored.closedWords : given.closedWords,
   };
 }
-

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Db } from '../../../platform/database/connection.ts';
-import type { PlainDate } from '../../../platform/clocks/index.ts';
 import type { Quorum } from '../../../meetings/index.ts';
+import type { PlainDate } from '../../../platform/clocks/index.ts';
+import type { Db } from '../../../platform/database/connection.ts';
 import type { Candidate, GivenMember, Member } from './member.ts';
 import type { Evidence, EvidenceKind } from './rules.ts';
 
@@ -71,10 +71,16 @@ export async function listMembers(trx: Db, groupKey: string): Promise<Member[]> 
 }
 
 /** Groups in which somebody sits on a day. */
-export async function groupsOf(trx: Db, personId: string, day: PlainDate): Promise<{ groupKey: string; part: Member['part'] }[]> {
+export async function groupsOf(
+  trx: Db,
+  personId: string,
+  day: PlainDate,
+): Promise<{ groupKey: string; part: Member['part'] }[]> {
   const { rows } = await sql<{ groupKey: string; part: Member['part'] }>`
     select group_key as "groupKey", part from group_member
-    where person_id = ${personId}::uuid and from_date <= ${day} and (until_date is null or until_date >= ${day})`.execute(trx);
+    where person_id = ${personId}::uuid and from_date <= ${day} and (until_date is null or until_date >= ${day})`.execute(
+    trx,
+  );
   return rows;
 }
 
@@ -94,7 +100,13 @@ export async function insertMember(trx: Db, groupKey: string, given: GivenMember
     .values({
       ...{ id: entered.id, group_key: groupKey, agency: given.agency, person_id: given.personId, seat: given.seat },
       ...{ part: given.part, voting: given.voting, deputy_for: given.deputyFor, from_date: given.from },
-      ...{ until_date: null, because: given.because, ended_because: null, owner_id: entered.ownerId, made_at: entered.now },
+      ...{
+        until_date: null,
+        because: given.because,
+        ended_because: null,
+        owner_id: entered.ownerId,
+        made_at: entered.now,
+      },
     })
     .execute();
 }
@@ -132,6 +144,13 @@ export async function findTerms(trx: Db, groupKey: string): Promise<Terms> {
     from group_terms where group_key = ${groupKey}`.execute(trx);
   const none = { quorum: null, remit: null, endsOn: null, closureTest: null, closedOn: null, closedWords: null };
   return rows[0] ?? { ...none, version: 0 };
+}
+
+/** Quorum and closing day of every group of which something was said, by the groups' keys. */
+export async function listTerms(trx: Db): Promise<Map<string, Pick<Terms, 'quorum' | 'closedOn'>>> {
+  const { rows } = await sql<Pick<Terms, 'quorum' | 'closedOn'> & { groupKey: string }>`
+    select group_key as "groupKey", quorum, closed_on as "closedOn" from group_terms`.execute(trx);
+  return new Map(rows.map(({ groupKey, quorum, closedOn }) => [groupKey, { quorum, closedOn }]));
 }
 
 /** Writes a group's terms, unless somebody else did since that version: then it writes nothing and returns false. */

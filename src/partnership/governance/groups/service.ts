@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { listAgencies } from '../../../directory/index.ts';
+import { yearOf, yearsBetween } from '../../../meetings/index.ts';
 import { decideKind, demandKind, type Work } from '../../../platform/access/index.ts';
 import { londonDate, type PlainDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
@@ -22,17 +23,7 @@ import {
   saveTerms,
   type Terms,
 } from './repository.ts';
-import {
-  type AgencyVoice,
-  type Duty,
-  dutiesWith,
-  type Evidence,
-  memberProblems,
-  standsOn,
-  voicesOf,
-  yearOf,
-  yearsBetween,
-} from './rules.ts';
+import { type AgencyVoice, type Duty, dutiesWith, type Evidence, memberProblems, standsOn, voicesOf } from './rules.ts';
 
 /** A group with its people, as a page shows it to somebody. */
 export interface MembersView {
@@ -145,7 +136,9 @@ export async function endMembership(
   const { group, member } = await getMember(work, key, id);
   const problem = (message: string) => ({ problems: [{ field: 'until-day', message }], member, group });
   if (member.until !== null) {
-    throw new PlainError(`The membership of ${called(member)} has ended already, on ${member.until}.`, { statusCode: 409 });
+    throw new PlainError(`The membership of ${called(member)} has ended already, on ${member.until}.`, {
+      statusCode: 409,
+    });
   }
   if (until < member.from) return problem('The last day can’t be before the first');
   if (!(await endMember(work.trx, id, until, because))) {
@@ -257,9 +250,12 @@ export async function changeTerms(
   if (await saveTerms(work.trx, key, { ...wanted, version: stored.version }, entered)) {
     return { id: termsId(key), changes };
   }
-  throw new PlainError('Somebody else changed the terms at the same moment. Go back and save again: you will see both.', {
-    statusCode: 409,
-  });
+  throw new PlainError(
+    'Somebody else changed the terms at the same moment. Go back and save again: you will see both.',
+    {
+      statusCode: 409,
+    },
+  );
 }
 
 /** The number under which the ledger keeps a group's terms: groups have keys, records have numbers. */

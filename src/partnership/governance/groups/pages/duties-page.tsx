@@ -1,7 +1,16 @@
 import type { VNode } from 'preact';
 import { type FormProblem, type TypedValues, typedText } from '../../../../platform/web/form.ts';
 import { Button, Details, Input, NotificationBanner, Select, Textarea } from '../../../../platform/web/govuk/index.ts';
-import { Claim, Claims, Form, Mark, ProblemSummary, problemAt, Section, YearSwitch } from '../../../../platform/web/kith/index.ts';
+import {
+  Claim,
+  Claims,
+  Form,
+  Mark,
+  ProblemSummary,
+  problemAt,
+  Section,
+  YearSwitch,
+} from '../../../../platform/web/kith/index.ts';
 import { type Duty, EVIDENCE_KINDS } from '../rules.ts';
 import type { DutiesView } from '../service.ts';
 import { GroupFrame, groupHref } from './frame.tsx';
@@ -93,7 +102,14 @@ function AddEvidence(props: {
   const problems = props.mistyped?.problems ?? [];
   const idOf = (name: string) => (props.mistyped ? name : `${name}-${place + 1}`);
   return (
-    <Details summaryText={<>Enter what shows it<span class="govuk-visually-hidden">: {duty.words}</span></>} open={props.mistyped !== undefined}>
+    <Details
+      summaryText={
+        <>
+          Enter what shows it<span class="govuk-visually-hidden">: {duty.words}</span>
+        </>
+      }
+      open={props.mistyped !== undefined}
+    >
       <Form action={`${groupHref(view.group.key)}/duties`}>
         <input type="hidden" name="duty" value={duty.words} />
         <input type="hidden" name="year" value={view.year} />

@@ -40,7 +40,9 @@ export function NewMemberPage({ choices, values, problems }: Filled & { choices:
             <Select
               name="person"
               label={{ text: 'Who?', classes: 'govuk-label--m' }}
-              hint={{ text: 'People who work with Kith, by agency. For a seat that nobody of Kith fills, leave this and name the seat.' }}
+              hint={{
+                text: 'People who work with Kith, by agency. For a seat that nobody of Kith fills, leave this and name the seat.',
+              }}
               value={typedText(values, 'person')}
               errorMessage={problemAt(problems, 'person')}
               items={[
@@ -85,8 +87,12 @@ export function NewMemberPage({ choices, values, problems }: Filled & { choices:
             <Radios
               name="voting"
               classes="govuk-radios--inline"
-              fieldset={{ legend: { text: 'Does their agency vote through them?', classes: 'govuk-fieldset__legend--m' } }}
-              hint={{ text: 'An agency has one voice, however many of its people vote. The statutory partners are equal.' }}
+              fieldset={{
+                legend: { text: 'Does their agency vote through them?', classes: 'govuk-fieldset__legend--m' },
+              }}
+              hint={{
+                text: 'An agency has one voice, however many of its people vote. The statutory partners are equal.',
+              }}
               errorMessage={problemAt(problems, 'voting')}
               value={typedText(values, 'voting')}
               items={[
@@ -182,7 +188,9 @@ export function TermsPage({ view, values, problems }: Filled & { view: TermsView
             />
             <Radios
               name="otherwise"
-              fieldset={{ legend: { text: 'What becomes of a decision without a quorum?', classes: 'govuk-fieldset__legend--m' } }}
+              fieldset={{
+                legend: { text: 'What becomes of a decision without a quorum?', classes: 'govuk-fieldset__legend--m' },
+              }}
               errorMessage={problemAt(problems, 'otherwise')}
               value={typedText(values, 'otherwise')}
               items={[
@@ -191,14 +199,24 @@ export function TermsPage({ view, values, problems }: Filled & { view: TermsView
               ]}
             />
             <Long {...filled} name="remit" label="Remit" hint="What the group was asked to do, and what not." />
-            <DateField {...filled} name="ends" label="When does it end?" hint="For a task and finish group. Else leave it empty." />
+            <DateField
+              {...filled}
+              name="ends"
+              label="When does it end?"
+              hint="For a task and finish group. Else leave it empty."
+            />
             <Long
               {...filled}
               name="closure-test"
               label="When may it close?"
               hint="What has to be true, so that anybody can tell: the tool is in use in all five agencies."
             />
-            <DateField {...filled} name="closed" label="When was it closed?" hint="Leave it empty while the group works." />
+            <DateField
+              {...filled}
+              name="closed"
+              label="When was it closed?"
+              hint="Leave it empty while the group works."
+            />
             <Long {...filled} name="closed-words" label="How was the closure test met?" />
             <Input
               name="why"

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { quorumInWords, QUORUM_UNLESS_SAID } from '../../../../meetings/index.ts';
+import { QUORUM_UNLESS_SAID, quorumInWords } from '../../../../meetings/index.ts';
 import { dateInWords } from '../../../../platform/clocks/index.ts';
 import { Button, Details, NotificationBanner, Tag } from '../../../../platform/web/govuk/index.ts';
 import { Claim, Claims, Facts, Mark, Section } from '../../../../platform/web/kith/index.ts';
@@ -35,7 +35,8 @@ export function MembersPage({ view, done }: { view: MembersView; done: Done | nu
               <Members view={view} members={view.now} />
             ) : (
               <p class="govuk-body kith-not-known">
-                Nobody is entered yet. Without members nobody is expected at its meetings, and nothing can be decided there.
+                Nobody is entered yet. Without members nobody is expected at its meetings, and nothing can be decided
+                there.
               </p>
             )}
             {view.mayChange ? (
@@ -115,7 +116,9 @@ function Voices({ view }: { view: MembersView }): VNode {
   return (
     <section>
       <h2 class="govuk-heading-s">Voices</h2>
-      <p class="govuk-body-s">Each agency has one voice, however many of its people sit here. The statutory partners are equal.</p>
+      <p class="govuk-body-s">
+        Each agency has one voice, however many of its people sit here. The statutory partners are equal.
+      </p>
       <ul class="kith-list">
         {view.voices.map((one) => (
           <li key={one.agency}>
