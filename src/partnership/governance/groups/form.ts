@@ -100,7 +100,7 @@ export const termsForm: Form = checkedForm(
   {
     ...{ partners: formText(5), agencies: formText(3), otherwise: formText(20), remit: formText(4000) },
     ...{ ...dayShape('ends'), 'closure-test': formText(2000), ...dayShape('closed'), 'closed-words': formText(2000) },
-    ...{ why: formText(500), ...twoVersionsShape, version: formText(9) },
+    ...{ why: formText(500), ...twoVersionsShape, version: formText(9), do: formText(10) },
   },
   (values) => readTerms(values).problems,
 );
