@@ -273,9 +273,22 @@ create function meeting_of_contribution(contribution uuid) returns table (refere
   where c.id = $1 and c.agency = access_agency() and access_grants('meeting-contribution', 'read', 'agency', 'any')
 $$;
 
--- Contributions that are due and were not chased since, for the daily word to those who owe them. No content.
-create function meeting_contributions_due(today date) returns table (id uuid, meeting_id uuid, carrier text, forum_key text, agency text)
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select c.id, m.id, m.carrier, m.forum_key, c.agency from meeting_contribution c join meeting m on m.id = c.meeting_id
-  where c.answer is null and c.due_on <= $1 and m.state in ('planned', 'agenda-sent') and (c.chased_at is null or c.chased_at < c.due_on)
+-- Chases contributions to meetings of groups that are due by a day and were not chased since they fell due: marks them, and
+-- says which members of their agencies can be told. For the daily word, which works for nobody; it sees no content.
+create function governance_chase(today date) returns table (id uuid, meeting_id uuid, title text, due_on date, people uuid[])
+  language sql security definer set search_path = public, pg_temp as $$
+  with due as (
+    select c.id, c.agency, c.due_on, m.id as meeting_id, m.title, m.forum_key
+    from meeting_contribution c join meeting m on m.id = c.meeting_id
+    where m.carrier = 'governance' and m.state in ('planned', 'agenda-sent') and c.answer is null and c.due_on <= $1
+      and (c.chased_at is null or (c.chased_at at time zone 'Europe/London')::date < c.due_on)
+    for update of c skip locked
+  ), marked as (
+    update meeting_contribution c set chased_at = access_now() from due where c.id = due.id
+  )
+  select due.id, due.meeting_id, due.title, due.due_on, array(
+    select distinct g.person_id from group_member g join person p on p.id = g.person_id
+    where g.group_key = due.forum_key and g.agency = due.agency and g.from_date <= $1 and (g.until_date is null or g.until_date >= $1)
+      and (p.left_on is null or p.left_on >= $1))
+  from due
 $$;

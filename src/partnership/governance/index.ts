@@ -15,6 +15,7 @@ import {
 import type { Db } from '../../platform/database/connection.ts';
 import type { Module } from '../../platform/module.ts';
 import { actionsSource, governanceCarrier } from './carrier.ts';
+import { chaseTask } from './chasing.ts';
 import { groupRoutes } from './groups/routes.ts';
 import { governancePolicy, MEETING } from './policy.ts';
 import { toConfirmSource } from './sources.ts';
@@ -62,6 +63,7 @@ export const governanceModule: Module = {
   nav: { label: 'Meetings', href: '/meetings', need: { action: 'read', kind: MEETING } },
   policy: governancePolicy,
   processes: [meetingProcess],
+  tasks: (deps) => [chaseTask(deps)],
   stylesheet: 'src/meetings/pages/meetings.css',
   routes: (app, deps) => {
     groupRoutes(app, deps);
