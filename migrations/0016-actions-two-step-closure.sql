@@ -218,13 +218,15 @@ create function action_for_chase(action_id uuid) returns table (id uuid, referen
   where a.id = $1 and a.state in ('open', 'done')
 $$;
 
--- Actions that somebody must do something about by a day and that were not chased for it yet: for the nightly look.
-create function actions_to_chase(by_day date) returns table (id uuid) language sql stable security definer
+-- Actions that may have to be chased today and were not yet: for the nightly look. How far ahead it looks follows from the
+-- longest time before a due date at which an agency wants its people reminded, weekends and holidays with it.
+create function actions_to_chase(today date) returns table (id uuid) language sql stable security definer
   set search_path = public, pg_temp as $$
   select a.id from action a
-  where a.next_on is not null and a.next_on <= $1
-    and not exists (select from action_chase c
-      where c.action_id = a.id and c.for_day = a.next_on and c.step in ('senior', 'look'))
+  where a.next_on is not null
+    and a.next_on <= $1 + (select coalesce(greatest(max(remind_days), 5), 5) * 2 + 7 from action_chasing)
+    and not exists (select from action_chase c where c.action_id = a.id and c.for_day = a.next_on
+      and c.step = case when a.state = 'done' then 'look' when a.next_on < $1 then 'senior' else 'before' end)
   order by a.next_on, a.id
 $$;
 
@@ -235,4 +237,22 @@ begin
   insert into action_chase (action_id, step, for_day, at, told, instead_of) values ($1, $2, $3, $6, $4, $5)
   on conflict do nothing;
   return found;
+end $$;
+
+-- Every change of an action or a recommendation, for whoever may read it: the ledger itself opens to auditors only.
+create function ledger_of_closure(kind text, record_id uuid) returns table (
+  seq bigint, at timestamptz, doing text, who text, role text, why text, field text, before jsonb, after jsonb, "position" integer)
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  readable boolean;
+begin
+  if $1 not in ('action', 'recommendation') then return; end if;
+  execute format('select exists (select from %I where id = $1 and (%s %s))', $1, access_reach($1, 'read'),
+    case $1 when 'action' then 'or passed_on_by = access_person()' else '' end) into readable using $2;
+  if not readable then return; end if;
+  return query
+    select e.seq, e.at, e.doing, e.who, e.role, e.why, f.field, f.before, f.after, f.position
+    from field_change f join ledger_entry e on e.seq = f.seq
+    where f.kind = $1 and f.record_id = $2
+    order by e.seq desc, f.position;
 end $$;

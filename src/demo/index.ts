@@ -20,6 +20,7 @@ import {
   readTextFiles,
   type TextFile,
 } from '../platform/records/index.ts';
+import { ensureDemonstrationActions } from './actions-load.ts';
 import { ensureDemonstrationNotifications } from './notifications-load.ts';
 import { ensureDemonstrationPeople } from './people.ts';
 
@@ -74,7 +75,9 @@ export async function ensureShippedData(
   if (!demonstration) return;
   await ensureDemonstrationPeople(db, now());
   // No record of a child without its entry in the ledger, not even of an invented one.
-  if (options.ledger) await ensureDemonstrationNotifications(db, { ...options.ledger, now: now() });
+  if (!options.ledger) return;
+  await ensureDemonstrationNotifications(db, { ...options.ledger, now: now() });
+  await ensureDemonstrationActions(db, { ...options.ledger, now: now() });
 }
 
 async function ensureRecords(

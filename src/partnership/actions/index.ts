@@ -4,17 +4,40 @@
  * States: process.ts. Who sees what: policy.ts. The public sees what was published on purpose, and no personal name.
  */
 import type { Module } from '../../platform/module.ts';
-import { actionsPolicy } from './policy.ts';
+import { chasingTasks } from './chasing/tasks.ts';
+import { ACTION, actionsPolicy } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
+import { actionsRoutes } from './routes.ts';
 
 export type { GivenAction, ImpactTest, Origin } from './action.ts';
 export { type Giving, giveAction } from './give.ts';
+export type { GivenMove } from './moves.ts';
 export { ACTION, RECOMMENDATION } from './policy.ts';
+export { publishAction } from './publish.ts';
+export type { GivenRecommendation } from './recommendations/recommendation.ts';
+export { createRecommendation, publishOne as publishRecommendation } from './recommendations/service.ts';
+export {
+  type AccountedAction,
+  type AccountedRecommendation,
+  type ActionsInYear,
+  countAccounted,
+  LITTLE_PROGRESS,
+  type LittleProgress,
+  listAccountedActions,
+  listAccountedRecommendations,
+  listWorkOfObjective,
+  type WorkOfObjective,
+} from './report.ts';
 export { type ActionLine, listActionsDue, listActionsOf } from './repository.ts';
+export { moveAction } from './service.ts';
 
 /** Actions, recommendations and the work list. */
 export const actionsModule: Module = {
   name: 'partnership/actions',
+  nav: { label: 'Work', href: '/work', need: { action: 'read', kind: ACTION } },
   policy: actionsPolicy,
   processes: [ACTION_PROCESS],
+  tasks: chasingTasks,
+  stylesheet: 'src/partnership/actions/work.css',
+  routes: actionsRoutes,
 };

@@ -1,0 +1,229 @@
+import type { VNode } from 'preact';
+import { dateInWords, daysBetween } from '../../../../platform/clocks/index.ts';
+import {
+  Button,
+  Checkboxes,
+  Input,
+  NotificationBanner,
+  Pagination,
+  Select,
+} from '../../../../platform/web/govuk/index.ts';
+import { Mark, type MarkShape, PageHeading } from '../../../../platform/web/kith/index.ts';
+import { Page } from '../../../../platform/web/page.tsx';
+import { ACTIONS, actionHref, CHASING_PAGE, RECOMMENDATIONS, WORK } from '../../pages/links.ts';
+import { stateWords } from '../../process.ts';
+import { days, type Timing, timingInWords, timingOf } from '../../rules.ts';
+import { narrows, queryOf, SCOPES, SHOWN, type WorkScope, workHref } from '../filter.ts';
+import { COUNTED, type WorkLine } from '../repository.ts';
+import type { WorkList } from '../service.ts';
+
+/** A work list: `/work`, `/work/agency`, `/work/partnership`. `asked` is the list that was asked for. */
+export function WorkPage({ list, asked, done }: { list: WorkList; asked: WorkScope; done: 'bulk' | null }): VNode {
+  const { scope, lines } = list;
+  return (
+    <Page
+      title={scope === 'mine' ? 'My work' : `Work: ${SCOPES[scope].toLowerCase()}`}
+      breadcrumbs={[{ text: 'Home', href: '/' }]}
+    >
+      {done === 'bulk' ? (
+        <NotificationBanner type="success">All of the ticked actions were changed.</NotificationBanner>
+      ) : null}
+      <PageHeading title="Work" lede={ledeOf(list)} />
+      {asked === scope ? null : (
+        <p class="govuk-body">
+          Your role reaches {scope === 'mine' ? 'your own work' : 'your agency’s work'}, so that is what you see here.
+        </p>
+      )}
+      <div class="govuk-button-group kith-no-print">
+        {list.may.give ? <Button href={`${ACTIONS}/new`}>Give an action</Button> : null}
+        <a class="govuk-link" href={RECOMMENDATIONS}>
+          Recommendations
+        </a>
+        {list.may.setChasing ? (
+          <a class="govuk-link" href={CHASING_PAGE}>
+            How actions are chased
+          </a>
+        ) : null}
+      </div>
+      {list.scopes.length > 1 ? (
+        <nav class="kith-years" aria-label="Whose work">
+          <ul>
+            {list.scopes.map((one) => (
+              <li key={one}>
+                <a href={workHref(one)} aria-current={one === scope ? 'page' : undefined}>
+                  {SCOPES[one]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+      <Filter list={list} />
+      {lines.length === 0 ? <Nothing list={list} /> : <Lines list={list} />}
+      <Further list={list} />
+    </Page>
+  );
+}
+
+function ledeOf({ counts, filter }: WorkList): string {
+  if (filter.show === 'over') return 'What is over, the newest first.';
+  const { late, soon } = counts;
+  if (late === 0 && soon === 0) return 'Nothing is late and nothing is due within two weeks.';
+  const counted = (n: number) => (n > COUNTED ? `more than ${COUNTED}` : n === 0 ? 'nothing' : String(n));
+  const first = counted(late);
+  return `${first.charAt(0).toUpperCase()}${first.slice(1)} late, ${counted(soon)} due within two weeks. What is late stands first.`;
+}
+
+function Filter({ list }: { list: WorkList }): VNode {
+  const { scope, filter, choices } = list;
+  const any = { value: '', text: 'All' };
+  return (
+    <details class="govuk-details kith-no-print" open={narrows(filter)}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Narrow the list down</span>
+      </summary>
+      <form class="kith-filter" method="get" action={workHref(scope)}>
+        <Select
+          name="show"
+          label={{ text: 'Where it stands' }}
+          items={Object.entries(SHOWN).map(([value, text]) => ({ value, text }))}
+          value={filter.show}
+        />
+        {scope === 'partnership' ? (
+          <Select
+            name="agency"
+            label={{ text: 'Agency' }}
+            items={[any, ...choices.agencies.map(({ key, name }) => ({ value: key, text: name }))]}
+            value={filter.agency ?? ''}
+          />
+        ) : null}
+        {scope === 'mine' ? null : (
+          <Input name="owner" label={{ text: 'Name of who has it' }} value={filter.owner ?? ''} />
+        )}
+        <Select
+          name="objective"
+          label={{ text: 'Objective' }}
+          items={[any, ...choices.objectives.map(({ key, words }) => ({ value: key, text: short(words) }))]}
+          value={filter.objective ?? ''}
+        />
+        <Input name="text" label={{ text: 'Words or reference' }} value={filter.text ?? ''} />
+        <Checkboxes
+          name="late"
+          classes="govuk-checkboxes--small"
+          values={filter.late ? ['yes'] : []}
+          items={[{ value: 'yes', text: 'Only what is late' }]}
+        />
+        <Button classes="govuk-button--secondary">Show</Button>
+        {narrows(filter) ? (
+          <a class="govuk-link" href={workHref(scope)}>
+            Show everything
+          </a>
+        ) : null}
+      </form>
+    </details>
+  );
+}
+
+function short(words: string): string {
+  return words.length > 70 ? `${words.slice(0, 68).trimEnd()}…` : words;
+}
+
+function Nothing({ list }: { list: WorkList }): VNode {
+  return (
+    <p class="govuk-body">
+      {list.isLater
+        ? 'Nothing further.'
+        : narrows(list.filter)
+          ? 'Nothing fits. Show everything to see the whole list.'
+          : list.scope === 'mine'
+            ? 'You have nothing to do here. Actions that are given to you will stand in this list, with the day they are due.'
+            : 'There are no actions here yet. They come from meetings, recommendations and challenges, or are given one by one.'}
+    </p>
+  );
+}
+
+const SHAPES: Record<Timing, MarkShape> = { late: 'open', today: 'half', soon: 'half', later: 'full', over: 'full' };
+
+function Lines({ list }: { list: WorkList }): VNode {
+  const changeable = list.may.change && list.filter.show !== 'over';
+  const items = list.lines.map((line) => <Line key={line.id} line={line} list={list} changeable={changeable} />);
+  if (!changeable) return <ul class="kith-list kith-work">{items}</ul>;
+  return (
+    <form method="get" action={`${WORK}/bulk`}>
+      <input type="hidden" name="scope" value={list.scope} />
+      <ul class="kith-list kith-work">{items}</ul>
+      <Button classes="govuk-button--secondary kith-no-print">Change the ticked ones together</Button>
+    </form>
+  );
+}
+
+function Line({ line, list, changeable }: { line: WorkLine; list: WorkList; changeable: boolean }): VNode {
+  const { today, scope } = list;
+  const left = line.ownerLeftOn !== null && line.ownerLeftOn < today;
+  const box = `tick-${line.id}`;
+  const age = daysBetween(line.givenOn, today);
+  return (
+    <li class="kith-work__item">
+      {changeable && line.state === 'open' ? (
+        <div class="govuk-checkboxes govuk-checkboxes--small kith-no-print">
+          <div class="govuk-checkboxes__item">
+            <input class="govuk-checkboxes__input" type="checkbox" name="id" id={box} value={line.id} />
+            <label class="govuk-label govuk-checkboxes__label" for={box}>
+              <span class="govuk-visually-hidden">Tick {line.reference}</span>
+            </label>
+          </div>
+        </div>
+      ) : changeable ? (
+        <div class="kith-work__gap" />
+      ) : null}
+      <div class="kith-work__words">
+        <a class="govuk-link kith-list__title" href={actionHref(line.id)}>
+          {line.title}
+        </a>
+        <span class="kith-list__about">
+          {line.nextOn === null ? (
+            `${stateWords(line.state)}, ${dateInWords(line.overOn ?? line.givenOn)}`
+          ) : (
+            <Mark shape={SHAPES[timingOf(line.nextOn, today)]}>{timingInWords(line.state, line.nextOn, today)}</Mark>
+          )}
+        </span>
+        <span class="kith-list__about kith-quiet">
+          {line.reference}.{' '}
+          {scope === 'mine' ? '' : `${line.ownerName}${left ? ' (has left)' : ''}, ${line.agencyName}. `}
+          {line.state === 'open' ? '' : `${line.nextOn === null ? '' : `${stateWords(line.state)}. `}`}
+          Given {age === 0 ? 'today' : `${days(age)} ago`}.
+          {line.askedDueOn === null ? '' : ` More time asked for, until ${dateInWords(line.askedDueOn)}.`}
+        </span>
+      </div>
+    </li>
+  );
+}
+
+function Further({ list }: { list: WorkList }): VNode | null {
+  const { scope, filter, next, isLater, lines } = list;
+  const download = queryOf(filter);
+  download.set('scope', scope);
+  const file = (format: string) => `${WORK}/download?${download}&format=${format}`;
+  return (
+    <>
+      {next || isLater ? (
+        <Pagination
+          previous={isLater ? { href: workHref(scope, filter), text: 'Back to the beginning' } : undefined}
+          next={next ? { href: workHref(scope, filter, next) } : undefined}
+        />
+      ) : null}
+      {lines.length > 0 ? (
+        <p class="govuk-body kith-no-print">
+          Download this list:{' '}
+          <a class="govuk-link" href={file('csv')}>
+            CSV
+          </a>
+          ,{' '}
+          <a class="govuk-link" href={file('xlsx')}>
+            spreadsheet
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}
