@@ -21,6 +21,7 @@ import {
   type TextFile,
 } from '../platform/records/index.ts';
 import { ensureDemonstrationActions } from './actions-load.ts';
+import { ensureDemonstrationMeetings } from './meetings-load.ts';
 import { ensureDemonstrationNotifications } from './notifications-load.ts';
 import { ensureDemonstrationPeople } from './people.ts';
 
@@ -78,6 +79,7 @@ export async function ensureShippedData(
   if (!options.ledger) return;
   await ensureDemonstrationNotifications(db, { ...options.ledger, now: now() });
   await ensureDemonstrationActions(db, { ...options.ledger, now: now() });
+  await ensureDemonstrationMeetings(db, { ...options.ledger, now: now() });
 }
 
 async function ensureRecords(

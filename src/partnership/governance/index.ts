@@ -20,6 +20,9 @@ import { groupRoutes } from './groups/routes.ts';
 import { governancePolicy, MEETING } from './policy.ts';
 import { toConfirmSource } from './sources.ts';
 
+export { addEvidence, addMember, changeTerms } from './groups/service.ts';
+export { GROUP, MEETING } from './policy.ts';
+
 /** A decision as everybody may read it: agencies, and no names. */
 export type PublishedDecision = Pick<
   Decision,
@@ -57,6 +60,9 @@ export async function listAttendanceOfYear(trx: Db, { year }: { year: string }):
 /** Where live items of agendas come from. A part of the partnership that has something to say joins here. */
 const SOURCES: readonly LiveSource[] = [actionsSource, toConfirmSource];
 
+/** By whom meetings of groups are carried: for whoever puts meetings into Kith without its pages. */
+export const carrier = governanceCarrier(SOURCES);
+
 /** Groups and their meetings. */
 export const governanceModule: Module = {
   name: 'partnership/governance',
@@ -67,6 +73,6 @@ export const governanceModule: Module = {
   stylesheet: 'src/meetings/pages/meetings.css',
   routes: (app, deps) => {
     groupRoutes(app, deps);
-    meetingRoutes(app, deps, governanceCarrier(SOURCES));
+    meetingRoutes(app, deps, carrier);
   },
 };
