@@ -108,7 +108,11 @@ async function enterGroup(work: Work, forum: InventedForum, pen: Pen): Promise<v
   }
   if (forum.terms) {
     const given = { ...forum.terms, quorum: { ...QUORUM_UNLESS_SAID, partners: 1 }, closedOn: null, closedWords: null };
-    const changing = await changeTerms(work, forum.key, given, { version: '0', do: 'mine', why: 'Agreed when the group was set up' });
+    const changing = await changeTerms(work, forum.key, given, {
+      version: '0',
+      do: 'mine',
+      why: 'Agreed when the group was set up',
+    });
     if (!('changes' in changing)) throw fault(`terms of ${forum.key}`, changing);
     pen.note(
       'group.terms',
@@ -174,10 +178,12 @@ async function holdMeeting(desk: Desk, forum: InventedForum, held: Held, pen: Pe
   const { id, day, at, next, recent } = held;
   const onTheDay: Desk = { ...desk, now: londonMoment({ date: day, time: forum.starts }) };
   const record = { kind: MEETING, id };
-  const itemsOfDay = Array.from(
-    { length: forum.perMeeting },
-    (_, place) => forum.items[(at * forum.perMeeting + place) % forum.items.length],
-  ).filter((item) => item !== undefined);
+  const itemsOfDay = Array.from({ length: forum.perMeeting }, (_, place) => {
+    const number = at * forum.perMeeting + place;
+    const item = forum.items[number % forum.items.length];
+    // What was decided once is only looked at again.
+    return item && (number < forum.items.length ? item : lookedAtAgain(item));
+  }).filter((item) => item !== undefined);
   const added: { item: InventedItem; itemId: string }[] = [];
   for (const item of itemsOfDay) {
     const { id: itemId } = await addOwnItem(onTheDay, id, {
@@ -220,6 +226,10 @@ async function holdMeeting(desk: Desk, forum: InventedForum, held: Held, pen: Pe
     agreedOn: next,
   });
   pen.note('meeting.agree', 'Entered that the minutes of an invented meeting were agreed', record, agreed.changes);
+}
+
+function lookedAtAgain({ title, lasts, again }: InventedItem): InventedItem {
+  return { title, lasts, asks: 'note', said: again, again };
 }
 
 async function minute(

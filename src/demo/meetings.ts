@@ -16,6 +16,8 @@ export interface InventedItem {
   asks: 'note' | 'discuss' | 'decide';
   lasts: number;
   said: string;
+  /** What is said of it at later meetings. */
+  again: string;
   decided?: {
     words: string;
     reasons: string;
@@ -72,6 +74,8 @@ const executive: InventedForum = {
     {
       ...{ title: 'Use of the neglect tool', asks: 'decide', lasts: 30 },
       said: 'The Engine Room reported that forty files were read and that the tool was found in nine of them. Practitioners say that it takes two hours and that nobody asks for it afterwards. The police asked what would change if it were asked for at every review. Nobody knew how often the tool changed a plan.',
+      again:
+        'The tool was found in twenty-two of forty files, against nine before. The chairs say that the question is asked. Whether plans changed because of it is not known yet.',
       decided: {
         words:
           'Every child protection conference asks for the neglect tool, and the chair says in the minutes when there is none.',
@@ -85,6 +89,7 @@ const executive: InventedForum = {
     {
       ...{ title: 'Budget and contributions', asks: 'decide', lasts: 20 },
       said: 'The business manager set out next year’s cost. Three partners confirmed their share. Health said that its share could not be confirmed before its own board had met.',
+      again: 'Spending is within the budget. Health has confirmed its share.',
       decided: {
         words:
           'Shares stay as they are for the coming year, and are looked at again when a health body has confirmed its budget.',
@@ -96,6 +101,8 @@ const executive: InventedForum = {
     {
       ...{ title: 'What schools are told after a domestic abuse incident', asks: 'discuss', lasts: 25 },
       said: 'Two schools told the scrutineer that notices come on the next day but not before the first lesson. The police can send them by six in the morning on working days. Nobody could say what colleges and nurseries receive.',
+      again:
+        'Notices left in time on nine of ten school days. Two nurseries asked to be called instead, because nobody reads mail before ten.',
       decided: {
         words:
           'Notices to schools leave by six in the morning of the next school day, and nurseries are included from January.',
@@ -108,10 +115,14 @@ const executive: InventedForum = {
     {
       ...{ title: 'Findings of the scrutineer’s visits', asks: 'note', lasts: 20 },
       said: 'The scrutineer visited both front doors. Decisions were sound. Senders of contacts heard what came of them in six of ten cases. The Executive thanked the teams and asked for the same count in six months.',
+      again:
+        'The count was repeated: eight of ten senders hear what came of their contact. The scrutineer asked why the last two of ten do not.',
     },
     {
       ...{ title: 'Workforce pressure in health visiting', asks: 'discuss', lasts: 25 },
       said: 'A third of posts are empty. Contacts at two years are late for one family in four. Partners asked which children are waited for longest, and whether a family hub could see some of them first.',
+      again:
+        'Late contacts fell from one family in four to one in six. Families who move between the areas still wait longest.',
       decided: {
         words:
           'Health reports every two months which contacts are late, by area, and family hubs offer a first visit where one is late by a month.',
@@ -168,6 +179,8 @@ const engineRoom: InventedForum = {
     {
       ...{ title: 'Audit of children who are not seen alone', asks: 'discuss', lasts: 40 },
       said: 'Twelve files from each area were read together. In most of them the child was seen; in half the words of the child can’t be found. Social workers say that they remember the words and do not write them down.',
+      again:
+        'The sentence in the child’s own words is in two of three files now. The others say that the child did not want to speak, which is an answer too.',
       decided: {
         words: 'The next audit asks for one sentence in the child’s own words in each file.',
         reasons: 'What is asked in an audit is written down afterwards.',
@@ -178,11 +191,13 @@ const engineRoom: InventedForum = {
     {
       ...{ title: 'Briefing on the last rapid review', asks: 'note', lasts: 20 },
       said: 'Seven minutes of learning were drafted. Members asked for shorter words and for what a school can do on the same day.',
+      again: 'Most schools opened it. Members asked the hubs to mention it when they ring a school that did not.',
       action: { title: 'Send the briefing to every school and record who opened it', to: 'Bilal Example', within: 28 },
     },
     {
       ...{ title: 'Training on professional curiosity', asks: 'decide', lasts: 30 },
       said: 'Forty people came in spring. Their managers were asked three months later: a third see a difference in files. The others had not looked.',
+      again: 'Managers named their two files on the day. Three months later most of them had read them.',
       decided: {
         words:
           'Managers are asked on the day of the training to name two files that they will read three months later.',
@@ -194,6 +209,7 @@ const engineRoom: InventedForum = {
     {
       ...{ title: 'Does the new referral form help?', asks: 'discuss', lasts: 30 },
       said: 'The hubs returned fewer contacts for missing words. Health visitors find the form long. Nobody knows yet whether senders hear back sooner.',
+      again: 'Health visitors have a shorter form on trial. Contacts that come with it are decided a day sooner.',
     },
   ],
   notKnown: [
@@ -228,6 +244,8 @@ const chiefs: InventedForum = {
     {
       ...{ title: 'What the Executive achieved and what it did not', asks: 'discuss', lasts: 30 },
       said: 'The chair of the Executive reported that of nineteen actions twelve are done, and that for five of them somebody looked whether they helped. The group asked to hear about those that did not.',
+      again:
+        'The Executive named three actions that made no difference and what it does instead. The group asked to hear first of those at each meeting.',
       decided: {
         words: 'The Executive reports at each meeting which actions made no difference, and what it does instead.',
         reasons: 'Only what did not work tells us where to spend the next year.',
@@ -238,6 +256,7 @@ const chiefs: InventedForum = {
     {
       ...{ title: 'Funding of the partnership', asks: 'decide', lasts: 20 },
       said: 'Shares of the partners were compared with those of neighbours. All four were content to keep them for a year.',
+      again: 'The shares were confirmed for another year.',
     },
   ],
   notKnown: [
@@ -273,6 +292,8 @@ const domesticAbuse: InventedForum = {
     {
       ...{ title: 'Which tools are used, and by whom', asks: 'discuss', lasts: 45 },
       said: 'Three tools ask the same things in another order. Police officers fill in one at the door; social workers begin another a week later. Members want one that is begun at the door and carried on.',
+      again:
+        'The shared form was tried on eleven visits. Officers say that it is short enough; social workers miss a place for the children’s words.',
       decided: {
         words: 'One risk form is begun by whoever comes first and is carried on by the others.',
         reasons: 'A mother should not have to tell it three times.',
@@ -287,6 +308,7 @@ const domesticAbuse: InventedForum = {
     {
       ...{ title: 'Training that practitioners ask for', asks: 'note', lasts: 20 },
       said: 'A short questionnaire brought sixty answers. Most ask how to speak with children who love the person they are afraid of.',
+      again: 'The first course was full. It is repeated in spring.',
     },
   ],
   notKnown: [

@@ -1,5 +1,4 @@
 import { type Move, movesFrom } from '../platform/workflow/index.ts';
-import { listItems } from './agenda/repository.ts';
 import { type AttendanceView, readAttendance } from './attendance/service.ts';
 import type { Desk, Forum, MeetingAction } from './carrier.ts';
 import { getForum, runs } from './carrier.ts';
@@ -8,8 +7,7 @@ import { listDecisionsBy } from './decisions/repository.ts';
 import type { Decision, Item, Meeting, MeetingDoing, MeetingPart, MeetingState, Unknown } from './meeting.ts';
 import { meetingProcess } from './meeting.ts';
 import { listTexts } from './minutes/repository.ts';
-import { meetingBefore } from './repository.ts';
-import { getMeeting } from './service.ts';
+import { getMeeting, readItems } from './service.ts';
 import { listUnknowns } from './unknowns/repository.ts';
 import type { Text } from './words.ts';
 
@@ -42,12 +40,12 @@ export async function readMeeting(desk: Desk, id: string): Promise<MeetingView> 
   const meeting = await getMeeting(desk, id);
   const parts = await carrier.partsOf(desk, meeting.forumKey);
   const texts = await listTexts(trx, id);
+  const { items, before } = await readItems(desk, meeting);
   const unknowns = await listUnknowns(trx, carrier.name, { meetingId: id });
   const still = await listUnknowns(trx, carrier.name, { openOf: meeting.forumKey });
   return {
-    ...{ meeting, texts, parts, unknowns, runs: runs(parts) },
+    ...{ meeting, texts, items, before, parts, unknowns, runs: runs(parts) },
     forum: await getForum(desk, meeting.forumKey),
-    items: await listItems(trx, id),
     attendance: await readAttendance(desk, meeting),
     decisions: await listDecisionsBy(trx, carrier.name, { meetingId: id }),
     stillUnknown: still.filter(({ meetingId }) => meetingId !== id),
@@ -56,7 +54,6 @@ export async function readMeeting(desk: Desk, id: string): Promise<MeetingView> 
     toConfirm: (await listDecisionsBy(trx, carrier.name, { forumKey: meeting.forumKey, toConfirm: true })).filter(
       ({ meetingId }) => meetingId !== id,
     ),
-    before: (await meetingBefore(trx, carrier.name, meeting)) ?? null,
     moves: movesFrom(meetingProcess, meeting.state, parts),
   };
 }

@@ -6,10 +6,10 @@ import { tellPeople } from '../platform/notify/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { demandMove } from '../platform/workflow/index.ts';
 import { insertItems, listItems } from './agenda/repository.ts';
-import { standingItems } from './agenda/rules.ts';
+import { standingItems, withLast } from './agenda/rules.ts';
 import { listAttendees } from './attendance/repository.ts';
 import { type Desk, demandRuns, getForum, runs } from './carrier.ts';
-import { type Meeting, type MeetingDoing, meetingProcess } from './meeting.ts';
+import { type Item, type Meeting, type MeetingDoing, meetingProcess } from './meeting.ts';
 import { listTexts } from './minutes/repository.ts';
 import {
   findMeeting,
@@ -44,9 +44,11 @@ export function meetingHref(desk: Pick<Desk, 'carrier'>, id: string): string {
   return `${desk.carrier.base}/${id}`;
 }
 
-/** "Executive, Tuesday 12 January 2027". */
-export function meetingName({ title, day }: Pick<Meeting, 'title' | 'day'>): string {
-  return `${title}, ${longDate(day)}`;
+/** The items of a meeting in their order, the first of them with the meeting whose minutes it is about. */
+export async function readItems(desk: Desk, meeting: Meeting): Promise<{ items: Item[]; before: Meeting | null }> {
+  const before = (await meetingBefore(desk.trx, desk.carrier.name, meeting)) ?? null;
+  const last = before && { title: `${before.title}, ${longDate(before.day)}`, href: meetingHref(desk, before.id) };
+  return { items: withLast(await listItems(desk.trx, meeting.id), last), before };
 }
 
 /** One meeting. Refused like a meeting that does not exist where the person may not read it. */
@@ -97,9 +99,7 @@ export async function planMeeting(
     ...{ state: meetingProcess.first, enteredAfterwards: given.afterwards, quorum: forum.quorum },
   };
   if (!(await insertMeeting(trx, carrier.name, meeting, { agency: actor.agency, ownerId: actor.id, now }))) return null;
-  const before = await meetingBefore(trx, carrier.name, meeting);
-  const last = before ? { title: meetingName(before), href: meetingHref(desk, before.id) } : null;
-  await insertItems(trx, id, 1, standingItems(from?.standing ?? [], last), now);
+  await insertItems(trx, id, 1, standingItems(from?.standing ?? []), now);
   const change = (field: string, after: unknown) => meetingChange(desk, id, field, null, after);
   return {
     id,

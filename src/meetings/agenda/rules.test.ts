@@ -1,20 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOT_KNOWN_ITEM } from '../meeting.ts';
-import { itemTimes, movedItem, placeForNew, standingItems, stillToOffer, timeInAll } from './rules.ts';
+import { type NewItem, NOT_KNOWN_ITEM } from '../meeting.ts';
+import { itemTimes, movedItem, placeForNew, standingItems, stillToOffer, timeInAll, withLast } from './rules.ts';
 
 const last = { title: 'Executive, Tuesday 13 October 2026', href: '/meetings/1' };
 
 describe('an agenda', () => {
   it('begins with the minutes of last time and ends with what nobody knows, whatever the series has between', () => {
-    const items = standingItems([{ title: 'Reports of the Engine Room', asks: 'discuss', minutes: 20 }], last);
+    const items = standingItems([{ title: 'Reports of the Engine Room', asks: 'discuss', minutes: 20 }]);
     expect(items.map(({ title }) => title)).toEqual([
       'Minutes of last time',
       'Reports of the Engine Room',
       NOT_KNOWN_ITEM,
     ]);
-    expect(items[0]?.whyNow).toBe('Of Executive, Tuesday 13 October 2026');
-    expect(standingItems([], null)[0]?.whyNow).toBe('There is no earlier meeting in Kith');
+  });
+
+  it('says of which meeting the minutes of last time are, as it is when somebody looks', () => {
+    const [item] = standingItems([]);
+    const items = [{ ...(item as NewItem), id: '1', meetingId: '2', position: 1 }];
+    expect(withLast(items, last)[0]).toMatchObject({
+      whyNow: 'Of Executive, Tuesday 13 October 2026',
+      href: '/meetings/1',
+    });
+    expect(withLast(items, null)[0]?.whyNow).toBe('There is no earlier meeting in Kith');
   });
 
   it('offers a live line until it stands on the agenda', () => {

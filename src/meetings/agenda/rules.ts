@@ -9,22 +9,26 @@ const NOTHING_MORE = { whyNow: null, href: null, sourceKey: null, leads: null };
  * The items with which every agenda begins: minutes of last time first, what the series has each time, and last of all what
  * nobody here knows.
  */
-export function standingItems(
-  standing: readonly StandingItem[],
-  last: { title: string; href: string } | null,
-): NewItem[] {
+export function standingItems(standing: readonly StandingItem[]): NewItem[] {
   return [
     {
       ...{ ...NOTHING_MORE, kind: 'standing', part: 'minutes-of-last-time', asks: 'decide', minutes: 5 },
       title: 'Minutes of last time',
-      whyNow: last ? `Of ${last.title}` : 'There is no earlier meeting in Kith',
-      href: last?.href ?? null,
     },
     ...standing.map(({ title, asks, minutes }) => ({
       ...{ ...NOTHING_MORE, kind: 'standing' as const, part: null, title, asks, minutes },
     })),
     { ...NOTHING_MORE, kind: 'standing', part: 'not-known', title: NOT_KNOWN_ITEM, asks: 'discuss', minutes: 10 },
   ];
+}
+
+/** An agenda whose item on last time's minutes says which meeting that was. Asked anew each time: dates are planned a year ahead. */
+export function withLast(items: readonly Item[], last: { title: string; href: string } | null): Item[] {
+  return items.map((item) =>
+    item.part === 'minutes-of-last-time'
+      ? { ...item, whyNow: last ? `Of ${last.title}` : 'There is no earlier meeting in Kith', href: last?.href ?? null }
+      : item,
+  );
 }
 
 /** Lines of a source that stand on no agenda yet. */

@@ -2,7 +2,7 @@ import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import { type Desk, demandRuns, demandState, type LiveLine } from '../carrier.ts';
 import { AGENDA_OPEN, type Item, type Meeting, type NewItem } from '../meeting.ts';
-import { getMeeting, meetingChange } from '../service.ts';
+import { getMeeting, meetingChange, readItems } from '../service.ts';
 import { insertItems, listItems, orderItems, removeItem, updateItem } from './repository.ts';
 import { movedItem, placeForNew, stillToOffer } from './rules.ts';
 
@@ -26,7 +26,7 @@ const MOST_LINES = 20;
 export async function openAgenda(desk: Desk, id: string): Promise<AgendaView> {
   const meeting = await getMeeting(desk, id);
   await demandRuns(desk, meeting);
-  const items = await listItems(desk.trx, id);
+  const { items } = await readItems(desk, meeting);
   return { meeting, items, offers: await offersFor(desk, meeting, items) };
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { listAgencies } from '../../directory/index.ts';
+import { londonDate } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { textOf } from '../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
@@ -10,6 +11,7 @@ import { deskOf, doneOf, inWork, NOTHING, ONE } from '../desk.ts';
 import { DecidePage } from '../pages/minutes-pages.tsx';
 import { DecisionsPage } from '../pages/register-pages.tsx';
 import { readMeeting } from '../reading.ts';
+import { spanOf, yearOf, yearsBetween } from '../years.ts';
 import { confirmForm, decisionForm, publishForm, readConfirm, readDecision } from './form.ts';
 import { listDecisionsBy } from './repository.ts';
 import { confirm, mayPublish, publish, takeDecision } from './service.ts';
@@ -19,6 +21,9 @@ const DONE = {
   published: 'The decision is published: it stands in the yearly report, without names of people.',
   'taken-back': 'The decision is taken out of the report.',
 };
+
+/** How many years back the register offers. */
+const YEARS = 5;
 
 /** Recording decisions, the register of them, confirming and publishing. */
 export function decisionRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void {
@@ -75,18 +80,33 @@ function registerRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): voi
   const change = { action: 'change', kind: carrier.kind } as const;
   const page = async (
     acting: Acting,
-    { group, show, done }: { group: string | null; show: 'all' | 'to-confirm' | 'published'; done: string | null },
+    {
+      group,
+      show,
+      year,
+      done,
+    }: { group: string | null; show: 'all' | 'to-confirm' | 'published'; year: string | null; done: string | null },
     mistyped?: { id: string; values: TypedValues; problems: readonly FormProblem[] },
   ) => {
     const desk = deskOf(acting, deps, carrier);
-    const asked = { forumKey: group || null, toConfirm: show === 'to-confirm', published: show === 'published' };
+    const today = londonDate(desk.now);
+    const years = yearsBetween(`${Number(today.slice(0, 4)) - YEARS}-04-01`, today);
+    const shown = year !== null && years.includes(year) ? year : yearOf(today);
+    // What waits to be confirmed waits whatever year it is from.
+    const span = show === 'to-confirm' ? {} : spanOf(shown);
+    const asked = {
+      ...span,
+      forumKey: group || null,
+      toConfirm: show === 'to-confirm',
+      published: show === 'published',
+    };
     const decisions = await listDecisionsBy(desk.trx, carrier.name, asked);
     const mine = new Map<string, boolean>();
     for (const key of new Set(decisions.map(({ forumKey }) => forumKey))) {
       mine.set(key, runs(await carrier.partsOf(desk, key)));
     }
     const register = {
-      ...{ forums: await carrier.listForums(desk.trx), group, show, mayPublish: mayPublish(desk) },
+      ...{ forums: await carrier.listForums(desk.trx), group, show, years, year: shown, mayPublish: mayPublish(desk) },
       decisions: decisions.map((one) => ({ ...one, mine: mine.get(one.forumKey) ?? false })),
       agencies: new Map((await listAgencies(desk.trx)).map(({ key, name }) => [key, name])),
     };
@@ -101,6 +121,7 @@ function registerRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): voi
     query: doneOf(DONE).extend({
       group: z.string().max(200).nullable().default(null).catch(null),
       show: z.enum(['all', 'to-confirm', 'published']).catch('all'),
+      year: z.string().max(7).nullable().default(null).catch(null),
     }),
     handle: async ({ query, ...acting }) => ({ page: await page(acting, query) }),
   });
@@ -120,7 +141,7 @@ function registerRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): voi
     },
     invalid: async ({ params, values, problems, ...acting }) => {
       acting.note(inWork(carrier));
-      const shown = { group: null, show: 'to-confirm', done: null } as const;
+      const shown = { group: null, show: 'to-confirm', year: null, done: null } as const;
       return { page: await page(acting, shown, { id: params.id, values, problems }) };
     },
   });

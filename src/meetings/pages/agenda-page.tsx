@@ -73,7 +73,7 @@ export function AgendaPage(props: Filled & { carrier: Carrier; view: AgendaView;
                         text: (
                           <>
                             {line.whyNow}.{' '}
-                            <a href={line.href}>
+                            <a class="govuk-link" href={line.href}>
                               Open it<span class="govuk-visually-hidden">: {line.title}</span>
                             </a>
                           </>

@@ -230,7 +230,7 @@ export function MinePage(props: {
         <ul class="kith-list">
           {contributions.map((one) => (
             <li key={one.id}>
-              <a href={`${carrier.base}/contributions/${one.id}`}>
+              <a class="govuk-link" href={`${carrier.base}/contributions/${one.id}`}>
                 {one.meeting ? `${one.meeting.title}, ${longDate(one.meeting.day)}` : 'A meeting'}
               </a>{' '}
               <span class="kith-list__about">

@@ -65,7 +65,7 @@ export function ListPage({ carrier, list, done }: { carrier: Carrier; list: Meet
           <ul class="kith-list">
             {list.meetings.map((meeting) => (
               <li key={meeting.id}>
-                <a href={`${base}/${meeting.id}`}>
+                <a class="govuk-link" href={`${base}/${meeting.id}`}>
                   {meeting.title}, {whenOf(meeting)}
                 </a>{' '}
                 <span class="kith-list__about">
@@ -90,26 +90,36 @@ export function ListPage({ carrier, list, done }: { carrier: Carrier; list: Meet
               : 'No meeting that you may see has taken place.'
           }
           how={
-            <a href={here({ when: other })}>{other === 'past' ? 'Look at past meetings' : 'Look at coming meetings'}</a>
+            <a class="govuk-link" href={here({ when: other })}>
+              {other === 'past' ? 'Look at past meetings' : 'Look at coming meetings'}
+            </a>
           }
         />
       )}
       <Section title="Across all meetings" id="across">
         <ul class="kith-list">
           <li>
-            <a href={`${base}/decisions`}>Decisions</a>{' '}
+            <a class="govuk-link" href={`${base}/decisions`}>
+              Decisions
+            </a>{' '}
             <span class="kith-list__about">Every decision with its reasons, and what waits to be confirmed</span>
           </li>
           <li>
-            <a href={`${base}/not-known`}>What we do not know yet</a>{' '}
+            <a class="govuk-link" href={`${base}/not-known`}>
+              What we do not know yet
+            </a>{' '}
             <span class="kith-list__about">Who would know, and who asks them by when</span>
           </li>
           <li>
-            <a href={`${base}/attendance`}>Attendance by agency</a>{' '}
+            <a class="govuk-link" href={`${base}/attendance`}>
+              Attendance by agency
+            </a>{' '}
             <span class="kith-list__about">Over a year, group by group</span>
           </li>
           <li>
-            <a href={`${base}/contributions`}>Contributions of my agency</a>{' '}
+            <a class="govuk-link" href={`${base}/contributions`}>
+              Contributions of my agency
+            </a>{' '}
             <span class="kith-list__about">What is asked of it before meetings</span>
           </li>
         </ul>

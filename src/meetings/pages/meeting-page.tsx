@@ -245,7 +245,7 @@ function Actions({ actions, hasBook }: { actions: readonly MeetingAction[]; hasB
       <ul class="kith-list">
         {actions.map((one) => (
           <li key={one.reference}>
-            <a href={one.href}>
+            <a class="govuk-link" href={one.href}>
               {one.reference} {one.title}
             </a>{' '}
             <span class="kith-list__about">

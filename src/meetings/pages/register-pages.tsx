@@ -12,6 +12,7 @@ import {
   PageHeading,
   ProblemSummary,
   problemAt,
+  YearSwitch,
 } from '../../platform/web/kith/index.ts';
 import { Page } from '../../platform/web/page.tsx';
 import type { Carrier, Forum } from '../carrier.ts';
@@ -24,6 +25,8 @@ export interface Register {
   forums: readonly Forum[];
   group: string | null;
   show: 'all' | 'to-confirm' | 'published';
+  years: readonly string[];
+  year: string;
   decisions: readonly (Decision & { mine: boolean })[];
   agencies: ReadonlyMap<string, string>;
   mayPublish: boolean;
@@ -70,6 +73,15 @@ export function DecisionsPage(props: {
         />
         <Button classes="govuk-button--secondary">Show</Button>
       </form>
+      {register.show === 'to-confirm' ? null : (
+        <YearSwitch
+          years={register.years}
+          current={register.year}
+          hrefOf={(year) =>
+            `${base}/decisions?${new URLSearchParams({ group: register.group ?? '', show: register.show, year })}`
+          }
+        />
+      )}
       {register.decisions.length === 0 ? (
         <EmptyState will="Decisions of groups stand here." how="There is none that you may see." />
       ) : null}

@@ -66,7 +66,8 @@ export async function listMembers(trx: Db, groupKey: string): Promise<Member[]> 
       m.because, m.ended_because as "endedBecause"
     from group_member m join agency a on a.key = m.agency left join person p on p.id = m.person_id
     where m.group_key = ${groupKey}
-    order by m.part <> 'chair', a.name, m.part, coalesce(p.name, m.seat), m.from_date, m.id`.execute(trx);
+    order by m.part <> 'chair', a.name, array_position(array['chair', 'member', 'deputy', 'adviser'], m.part),
+      coalesce(p.name, m.seat), m.from_date, m.id`.execute(trx);
   return rows;
 }
 

@@ -65,6 +65,9 @@ export function MembersPage({ view, done }: { view: MembersView; done: Done | nu
   );
 }
 
+/** Parts as a tag has room for them. */
+const SHORT = { ...PARTS, adviser: 'Adviser' };
+
 function Members({ view, members }: { view: MembersView; members: readonly Member[] }): VNode {
   const nameOf = (id: string | null) => {
     const found = [...view.now, ...view.coming, ...view.before].find((one) => one.id === id);
@@ -91,8 +94,8 @@ function Members({ view, members }: { view: MembersView; members: readonly Membe
         >
           <strong>{called(one)}</strong>
           {one.personName && one.seat ? `, ${one.seat}` : ''}{' '}
-          {one.part === 'member' ? null : <Tag classes="govuk-tag--grey">{PARTS[one.part]}</Tag>}
-          {one.part === 'deputy' ? ` for ${nameOf(one.deputyFor)}` : ''}
+          {one.part === 'member' ? null : <Tag classes="govuk-tag--grey">{SHORT[one.part]}</Tag>}
+          {one.part === 'deputy' ? ` for ${nameOf(one.deputyFor)}.` : ''}
           {one.voting ? ' Votes for the agency.' : ''}
           {one.leftOn !== null && one.leftOn < view.today && one.until === null ? (
             <>
