@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { londonDate } from '../platform/clocks/index.ts';
+import { documentTypes, writeDocument } from '../platform/documents/index.ts';
 import type { Deps } from '../platform/module.ts';
 import { textOf } from '../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../platform/web/form.ts';
 import { type Acting, guarded } from '../platform/web/route.ts';
 import { type Carrier, demandRuns } from './carrier.ts';
 import { deskOf, doneOf, inWork, NOTHING, ONE } from './desk.ts';
+import { documentNameOf, meetingDocument } from './document.ts';
 import { agreeForm, cancelForm, moveForm, readAgreed, readMove } from './forms.ts';
 import { type MeetingDoing, meetingProcess } from './meeting.ts';
 import { OneMeetingPage } from './pages/meeting-page.tsx';
@@ -61,6 +64,22 @@ export function meetingPageRoutes(app: FastifyInstance, deps: Deps, carrier: Car
     handle: async ({ params, query, ...acting }) => {
       acting.note({ record: { kind: carrier.kind, id: params.id } });
       return { page: await page(acting, params.id, query.done) };
+    },
+  });
+  guarded(app, {
+    method: 'GET',
+    url: `${at}/download`,
+    permission: { action: 'read', kind: carrier.kind },
+    event: { code: 'meeting.download', says: 'Took a meeting’s agenda or minutes as a document' },
+    params: ONE,
+    query: z.object({ format: z.enum(['pdf', 'docx']) }),
+    handle: async ({ params, query, ...acting }) => {
+      const desk = deskOf(acting, deps, carrier);
+      const view = await readMeeting(desk, params.id);
+      acting.note({ record: { kind: carrier.kind, id: params.id } });
+      const file = await writeDocument(meetingDocument(view, londonDate(desk.now)), query.format);
+      const name = `${documentNameOf(view.meeting)} ${view.meeting.title} ${view.meeting.day}.${query.format}`;
+      return { file: Buffer.from(file), type: documentTypes[query.format], downloadAs: name };
     },
   });
   const pressed: [MeetingDoing, string][] = [

@@ -5,6 +5,7 @@ import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { Button, InsetText, Tag } from '../../platform/web/govuk/index.ts';
 import { Claim, Claims, DateField, Facts, Form, Mark, ProblemSummary, Section } from '../../platform/web/kith/index.ts';
 import type { Carrier, MeetingAction } from '../carrier.ts';
+import { documentNameOf } from '../document.ts';
 import { ASKS, type Decision, type Item, type MeetingDoing, type Unknown } from '../meeting.ts';
 import { quorumInWords } from '../quorum.ts';
 import type { MeetingView } from '../reading.ts';
@@ -93,6 +94,16 @@ export function OneMeetingPage(props: {
             </p>
           )}
           <ContributionLines view={view} href={href} />
+          <h2 class="govuk-heading-s">To circulate</h2>
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${href}/download?format=pdf`}>
+              {documentNameOf(meeting)} as PDF
+            </a>
+            {', '}
+            <a class="govuk-link" href={`${href}/download?format=docx`}>
+              {documentNameOf(meeting)} as Word
+            </a>
+          </p>
         </aside>
       </div>
     </MeetingFrame>

@@ -14,6 +14,7 @@ import {
 } from '../../../test/support/meetings.ts';
 import { entries, formOf } from '../../../test/support/notifications.ts';
 import { addPerson, type SignedIn, signInAs } from '../../../test/support/people.ts';
+import { wordsOfWord } from '../../platform/documents/zip.testing.ts';
 
 let test: TestApp;
 let maya: SignedIn;
@@ -419,6 +420,27 @@ describe('contributions', () => {
         await maya.post(`${href}/contributions`, { ...form, agencies: ['none'], ...day('due', '2026-12-01') }),
       ),
     ).toContain('Choose agencies that have members in the group');
+  });
+});
+
+describe('a meeting to be circulated', () => {
+  it('is an accessible PDF and a Word file with what was said, decided and not known, for whoever may read it', async () => {
+    const href = await holds(maya);
+    await takes(maya, `${href}/decide`, {
+      item: '',
+      decision: 'Circulated words',
+      reasons: 'To be read',
+      objective: '',
+    });
+    const pdf = await at(1).get(`${href}/download?format=pdf`);
+    expect(pdf.statusCode).toBe(200);
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(String(pdf.headers['content-disposition'])).toContain('Minutes Executive 2026-11-23.pdf');
+    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    const word = await at(1).get(`${href}/download?format=docx`);
+    expect(wordsOfWord(word.rawPayload)).toContain('Circulated words Because: To be read');
+    expect((await (await signInAs(test, 'practitioner')).get(`${href}/download?format=pdf`)).statusCode).toBe(404);
+    expect((await entries(test, 3)).map(({ event }) => event)).toContain('meeting.download');
   });
 });
 

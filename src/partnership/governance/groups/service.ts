@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { listAgencies } from '../../../directory/index.ts';
 import { yearOf, yearsBetween } from '../../../meetings/index.ts';
-import { decideKind, demandKind, type Work } from '../../../platform/access/index.ts';
+import { decideKind, demandKind, Refused, type Work } from '../../../platform/access/index.ts';
 import { londonDate, type PlainDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
@@ -117,12 +117,12 @@ export async function addMember(
   return { changes, id };
 }
 
-/** One membership of a group. Throws PlainError (404) where there is none. */
+/** One membership of a group. Refused like one that can’t be seen where there is none. */
 export async function getMember(work: Work, key: string, id: string): Promise<{ group: Group; member: Member }> {
   demandKind(work, 'change', GROUP);
   const group = await getGroup(work.trx, key);
   const member = (await listMembers(work.trx, key)).find((one) => one.id === id);
-  if (!member) throw new PlainError('There is no such membership in this group.', { statusCode: 404 });
+  if (!member) throw new Refused({ because: 'no-record', action: 'change', kind: GROUP, recordId: id });
   return { group, member };
 }
 
