@@ -14,7 +14,7 @@ module.exports = {
       comment: 'The platform knows nothing of safeguarding: hand it what it needs as an argument.',
       from: { path: '^src/platform/' },
       to: {
-        path: '^src/(directory|partnership|practice|evidence|statutory|demo|home|cli|app\\.ts|modules\\.ts|main\\.ts)',
+        path: '^src/(directory|meetings|partnership|practice|evidence|statutory|demo|home|cli|app\\.ts|modules\\.ts|main\\.ts)',
       },
     },
     {
@@ -34,12 +34,20 @@ module.exports = {
       to: { path: '^src/partnership/' },
     },
     {
+      name: 'the-meeting-engine-knows-no-carrier',
+      severity: 'error',
+      comment:
+        'Meetings of groups and meetings about children run on one engine. What it must know of either is told to it by its carrier (decision 11).',
+      from: { path: '^src/meetings/' },
+      to: { path: '^src/(partnership|practice|evidence|home)/' },
+    },
+    {
       name: 'modules-through-their-face',
       severity: 'error',
       comment: 'A module is imported only through its index.ts: what stands there is promised, the rest may change.',
       from: { path: '^src/(?:(?:partnership|practice|evidence)/)?([^/]+)/' },
       to: {
-        path: '^src/(?:(?:partnership|practice|evidence)/[^/]+|directory|statutory|home|demo)/',
+        path: '^src/(?:(?:partnership|practice|evidence)/[^/]+|directory|meetings|statutory|home|demo)/',
         pathNot: ['/index\\.ts$', '^src/(?:(?:partnership|practice|evidence)/)?$1/'],
       },
     },
@@ -55,7 +63,7 @@ module.exports = {
       name: 'evidence-is-read-by-nobody-below',
       severity: 'error',
       comment: 'Partnership modules make evidence; they do not read it back.',
-      from: { path: '^src/(partnership|directory|statutory)/' },
+      from: { path: '^src/(partnership|directory|statutory|meetings)/' },
       to: { path: '^src/evidence/' },
     },
     {

@@ -7,6 +7,7 @@ import { arrangementsModule } from './partnership/arrangements/index.ts';
 import { challengeModule } from './partnership/challenge/index.ts';
 import { engagementModule } from './partnership/engagement/index.ts';
 import { financeModule } from './partnership/finance/index.ts';
+import { governanceModule } from './partnership/governance/index.ts';
 import { learningModule } from './partnership/learning/index.ts';
 import { objectivesModule } from './partnership/objectives/index.ts';
 import { prioritiesModule } from './partnership/priorities/index.ts';
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   directoryModule,
   arrangementsModule,
   actionsModule,
+  governanceModule,
   prioritiesModule,
   learningModule,
   challengeModule,

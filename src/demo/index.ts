@@ -23,6 +23,7 @@ import {
 import { ensureDemonstrationActions } from './actions-load.ts';
 import { ensureDemonstrationArrangements } from './arrangements-load.ts';
 import { ensureDemonstrationChallenges } from './challenges-load.ts';
+import { ensureDemonstrationMeetings } from './meetings-load.ts';
 import { ensureDemonstrationNotifications } from './notifications-load.ts';
 import { ensureDemonstrationPeople } from './people.ts';
 import { ensureDemonstrationScrutiny } from './scrutiny-load.ts';
@@ -84,6 +85,7 @@ export async function ensureShippedData(
   await ensureDemonstrationChallenges(db, { ...options.ledger, now: now() });
   await ensureDemonstrationScrutiny(db, { ...options.ledger, now: now() });
   await ensureDemonstrationArrangements(db, { ...options.ledger, now: now() });
+  await ensureDemonstrationMeetings(db, { ...options.ledger, now: now() });
 }
 
 async function ensureRecords(

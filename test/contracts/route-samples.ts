@@ -208,6 +208,7 @@ const SAMPLES: Record<string, Sample> = {
   // Of somebody of whom nothing is written, or nothing that the reader may see, the page says so and no more.
   '/ledger/people/:id': { params: id },
   '/ledger/people/:id/download': { params: id },
+  ...meetings(),
   '/learning/notifications/:id/change': {
     ...notification,
     form: () => ({ ...INVENTED_FORM, why: because, version: '1' }),
@@ -330,6 +331,95 @@ function scrutiny(): Record<string, Sample> {
     '/scrutiny/statements/:id/sign': { ...hidden, form: () => ({ version: '1' }) },
     '/scrutiny/statements/:id/reopen': { ...hidden, form: () => ({ version: '1' }) },
     '/scrutiny/statements/:id/publish': { ...hidden, form: () => ({ version: '1' }) },
+  };
+}
+
+/** Groups and their meetings. No meeting has the number that the tests ask for, so each is answered as one that is not there. */
+function meetings(): Record<string, Sample> {
+  const group = { params: () => ({ key: 'executive' }) };
+  const dated = (name: string) => ({ [`${name}-day`]: '8', [`${name}-month`]: '12', [`${name}-year`]: '2026' });
+  const missing: Sample = { params: id, besides: () => [404], testedIn: 'src/partnership/governance' };
+  const item: Sample = { ...missing, params: (target) => ({ id: target.id, item: target.id }) };
+  const words = { words: 'Invented', 'based-on': '0', settles: '' };
+  const at = '/meetings/:id';
+  const planned = {
+    group: 'executive',
+    ...dated('day'),
+    starts: '10:00',
+    minutes: '90',
+    place: 'Online',
+    afterwards: '',
+  };
+  const series = { unit: 'weeks', every: '52', ...dated('first'), months: [], moves: 'next-working-day' };
+  return {
+    '/partnership/groups/:key/members': {
+      ...group,
+      form: () => ({
+        ...{ person: '', seat: 'An invented seat', agency: 'tsab', part: 'member', voting: 'no', 'deputy-for': '' },
+        ...{ ...dated('from'), because },
+      }),
+    },
+    '/partnership/groups/:key/members/new': group,
+    '/partnership/groups/:key/members/:id/end': {
+      ...missing,
+      params: (target) => ({ key: 'executive', id: target.id }),
+      form: () => ({ ...dated('until'), because }),
+    },
+    '/partnership/groups/:key/terms': {
+      ...group,
+      form: () => ({
+        partners: 'all',
+        agencies: '0',
+        otherwise: 'to-confirm',
+        remit: 'Invented',
+        why: because,
+        version: '0',
+      }),
+    },
+    '/partnership/groups/:key/duties': {
+      ...group,
+      form: () => ({
+        duty: 'See that everything statute asks for is done.',
+        year: '2026-27',
+        kind: 'words',
+        words: because,
+        href: '',
+      }),
+    },
+    'POST /meetings/new': { form: () => planned },
+    'POST /meetings/series': {
+      form: () => ({ ...series, group: 'executive', starts: '10:00', minutes: '90', place: 'Online' }),
+    },
+    '/meetings/series/:id/plan': missing,
+    '/meetings/series/:id/stop': { ...missing, form: () => dated('last') },
+    [at]: missing,
+    ...Object.fromEntries(
+      ['send-agenda', 'start', 'finish', 'change', 'minutes'].map((name) => [`${at}/${name}`, missing]),
+    ),
+    [`${at}/download`]: { ...missing, query: () => ({ format: 'pdf' }) },
+    [`${at}/agree`]: { ...missing, form: () => dated('agreed') },
+    [`${at}/move`]: { ...missing, form: () => ({ ...dated('day'), starts: '10:00', because }) },
+    [`${at}/cancel`]: { ...missing, form: () => ({ reason: because }) },
+    [`${at}/agenda`]: {
+      ...missing,
+      form: () => ({ title: 'Invented', asks: 'note', minutes: '', leads: '', why: '' }),
+    },
+    [`${at}/agenda/take`]: { ...missing, form: () => ({ lines: 'none' }) },
+    [`${at}/items/:item`]: {
+      ...item,
+      form: () => ({ title: 'Invented', asks: 'note', minutes: '', leads: '', do: 'change' }),
+    },
+    [`${at}/items/:item/minutes`]: { ...item, form: () => words },
+    [`${at}/give`]: { ...missing, form: () => ({ item: '', title: 'Invented', taker: NOBODY, ...dated('due') }) },
+    [`${at}/not-known`]: { ...missing, form: () => ({ what: 'x', 'who-knows': 'x', asks: 'x', ...dated('by') }) },
+    [`${at}/attendance`]: { ...missing, form: () => ({ 'who-1': NOBODY, 'presence-1': 'present', 'deputy-1': '' }) },
+    [`${at}/decide`]: { ...missing, form: () => ({ item: '', decision: 'x', reasons: 'x', objective: '' }) },
+    [`${at}/contributions`]: { ...missing, form: () => ({ agencies: 'tsab', asked: 'x', ...dated('due') }) },
+    [`${at}/contributions/chase`]: missing,
+    '/meetings/contributions/:id': { ...missing, form: () => ({ ...words, nothing: '' }) },
+    '/meetings/decisions/:id/confirm': { ...missing, form: () => ({ ...dated('confirmed'), words: 'x' }) },
+    '/meetings/decisions/:id/publish': { ...missing, form: () => ({ published: 'yes' }) },
+    '/meetings/not-known/:id': { ...missing, form: () => ({ answer: 'x' }) },
   };
 }
 

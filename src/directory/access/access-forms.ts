@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PlainDate } from '../../platform/clocks/index.ts';
+import { checkedForm, dayOf, dayShape, type Form, textOf } from '../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { formText } from '../../platform/web/form-text.ts';
-import { checkedForm, dayOf, dayShape, type Form, textOf } from '../people/form.ts';
 import type { AskAnswer } from './answering.ts';
 import type { EmergencyVerdict } from './emergency-repository.ts';
 

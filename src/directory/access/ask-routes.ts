@@ -9,11 +9,11 @@ import {
 } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
+import { textOf } from '../../platform/web/checked-form.ts';
 import { type TypedValues, typedValues } from '../../platform/web/form.ts';
 import { addressText } from '../../platform/web/form-text.ts';
 import { type Acting, type Answer, guarded } from '../../platform/web/route.ts';
 import { atWork } from '../people/at-work.ts';
-import { textOf } from '../people/form.ts';
 import { askForm, recordNumber } from './access-forms.ts';
 import { listOpenAsks, listOwnAsks } from './ask-repository.ts';
 import { ask, seesAlready } from './asking.ts';

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { AccessKind } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
+import { type Form, textOf } from '../../platform/web/checked-form.ts';
 import { type FormProblem, type TypedValues, typedValues } from '../../platform/web/form.ts';
 import { guarded } from '../../platform/web/route.ts';
 import { atWork } from '../people/at-work.ts';
-import { type Form, textOf } from '../people/form.ts';
 import { listAgencies } from '../repository.ts';
 import {
   answerForm,

@@ -1,8 +1,8 @@
 import type { PlainDate } from '../../platform/clocks/index.ts';
+import { checkedForm, dayOf, dayShape, type Form, textOf } from '../../platform/web/checked-form.ts';
 import { dateFieldNames } from '../../platform/web/date-fields.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { formText } from '../../platform/web/form-text.ts';
-import { checkedForm, dayOf, dayShape, type Form, textOf } from '../people/form.ts';
 import { RELATIONS } from './relation.ts';
 
 /** Somebody as a form declares them. */

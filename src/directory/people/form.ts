@@ -7,8 +7,6 @@ import { formText } from '../../platform/web/form-text.ts';
 import { twoVersionsShape } from '../../platform/web/two-versions.ts';
 import type { PersonDetails } from './person.ts';
 
-export { checkedForm, dayOf, dayShape, type Form, textOf };
-
 const isEmail = z.email();
 
 const DETAILS: Record<string, z.ZodType> = {

@@ -1,4 +1,5 @@
 import { dateInWords, type PlainDate } from '../../platform/clocks/index.ts';
+import { textOf } from '../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import {
   choiceName,
@@ -7,7 +8,6 @@ import {
   differences,
   type FieldVersion,
 } from '../../platform/web/two-versions.ts';
-import { textOf } from './form.ts';
 import { FIELD_NAMES, fieldsOf, type Person, type PersonDetails } from './person.ts';
 
 /** A person’s details in words, for comparing two versions of them. */

@@ -32,6 +32,7 @@ export {
   type Statement,
 } from './repository.ts';
 export { actingFor, daysOfYear, type InForce, standingBetween, standingOn } from './standing.ts';
+export { type StatutoryPartner, statutoryPartners } from './statutory-partners.ts';
 export { compareNames, compareSections, type SectionChange } from './versions/comparison.ts';
 export { move as moveVersion, recordSignature } from './versions/moves.ts';
 export { findPost, findVersion, listVersions } from './versions/repository.ts';

@@ -11,6 +11,7 @@ const APPEND_ONLY = [
   'ledger_checkpoint',
   'access_review',
   'terms_acceptance',
+  'meeting_words',
 ];
 /** Tables that only the role that owns them writes. */
 const READ_ONLY = ['schema_migration', 'access_grant', 'access_kind'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { checkedForm, type Form, textOf } from '../../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { formText } from '../../../platform/web/form-text.ts';
-import { checkedForm, type Form, textOf } from '../form.ts';
 import type { Verdict } from './review.ts';
 
 /** The most people that one page of the review lists, and one form may name. */

@@ -1,8 +1,8 @@
 import { type HeldRole, isHeldRole } from '../../../platform/access/index.ts';
 import type { PlainDate } from '../../../platform/clocks/index.ts';
+import { checkedForm, dayOf, dayShape, type Form, textOf } from '../../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { formText } from '../../../platform/web/form-text.ts';
-import { checkedForm, dayOf, dayShape, type Form, textOf } from '../form.ts';
 
 /** A role as a form gives it. */
 export interface GivenRole {

@@ -8,7 +8,9 @@ import {
   Section,
   SourceLink,
 } from '../../../platform/web/kith/index.ts';
+import { SubNavigation } from '../../../platform/web/moj/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
+import { useShell } from '../../../platform/web/shell.ts';
 import type { Group } from '../repository.ts';
 
 /** What a group is for, what it must do, who sits on it and to whom it answers: `/partnership/groups/:key`. */
@@ -26,6 +28,7 @@ export function GroupPage({ group, answering }: { group: Group; answering: reado
         title={group.name}
         lede={group.purpose}
       />
+      <ForMembers group={group} />
       <div class="kith-record">
         <div class="kith-record__main">
           <Section title="Duties" id="duties">
@@ -72,6 +75,24 @@ export function GroupPage({ group, answering }: { group: Group; answering: reado
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** The group's pages for people who are signed in and may see its meetings; nothing for everybody else. */
+function ForMembers({ group }: { group: Group }): VNode | null {
+  const { nav } = useShell();
+  if (!nav.some(({ href }) => href === '/meetings')) return null;
+  const href = `/partnership/groups/${group.key}`;
+  return (
+    <SubNavigation
+      label={`Pages of ${group.name}`}
+      items={[
+        { text: 'What it is for', href, active: true },
+        { text: 'Members', href: `${href}/members` },
+        { text: 'Duties', href: `${href}/duties` },
+        { text: 'Meetings', href: `/meetings?group=${encodeURIComponent(group.key)}` },
+      ]}
+    />
   );
 }
 

@@ -7,11 +7,11 @@ import type { FieldChange } from '../../../platform/ledger/index.ts';
 import { tellPeople } from '../../../platform/notify/index.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { type Difference, differences, type FieldVersion, settle } from '../../../platform/web/two-versions.ts';
+import { type StatutoryPartner, statutoryPartners } from '../../arrangements/index.ts';
 import { NOTIFICATION } from '../policy.ts';
 import { type ClocksOrReason, clocksOf, readCounting } from './clocks.ts';
 import { readForm, typedOf } from './form.ts';
 import type { GivenNotification, GivenView, Names, Notification, NotificationLine } from './notification.ts';
-import { type StatutoryPartner, statutoryPartners } from './partners.ts';
 import {
   findNotification,
   findWorkers,

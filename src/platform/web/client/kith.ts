@@ -3,6 +3,7 @@
  */
 import { Alert, SortableTable } from '@ministryofjustice/frontend';
 import { createAll, initAll } from 'govuk-frontend';
+import { startAutosave } from './autosave.ts';
 import { startPasskeys } from './passkey.ts';
 import { watchSession } from './session.ts';
 
@@ -11,3 +12,4 @@ createAll(Alert);
 createAll(SortableTable);
 watchSession();
 startPasskeys();
+startAutosave();

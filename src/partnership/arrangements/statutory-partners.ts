@@ -1,7 +1,7 @@
-import { type Agency, listAgencies } from '../../../directory/index.ts';
-import type { PlainDate } from '../../../platform/clocks/index.ts';
-import type { Db } from '../../../platform/database/connection.ts';
-import { findPartnership, listPartners } from '../../arrangements/index.ts';
+import { type Agency, listAgencies } from '../../directory/index.ts';
+import type { PlainDate } from '../../platform/clocks/index.ts';
+import type { Db } from '../../platform/database/connection.ts';
+import { findPartnership, listPartners } from './repository.ts';
 
 /** A safeguarding partner whose view is asked. */
 export interface StatutoryPartner {

@@ -1,0 +1,59 @@
+import { type Move, movesFrom } from '../platform/workflow/index.ts';
+import { type AttendanceView, readAttendance } from './attendance/service.ts';
+import type { Desk, Forum, MeetingAction } from './carrier.ts';
+import { getForum, runs } from './carrier.ts';
+import { type ContributionsView, readContributions } from './contributions/service.ts';
+import { listDecisionsBy } from './decisions/repository.ts';
+import type { Decision, Item, Meeting, MeetingDoing, MeetingPart, MeetingState, Unknown } from './meeting.ts';
+import { meetingProcess } from './meeting.ts';
+import { listTexts } from './minutes/repository.ts';
+import { getMeeting, readItems } from './service.ts';
+import { listUnknowns } from './unknowns/repository.ts';
+import type { Text } from './words.ts';
+
+/** A meeting with everything in it, as its page shows it to somebody. */
+export interface MeetingView {
+  meeting: Meeting;
+  forum: Forum;
+  items: Item[];
+  texts: ReadonlyMap<string, Text>;
+  attendance: AttendanceView;
+  decisions: Decision[];
+  /** What this meeting did not know. */
+  unknowns: Unknown[];
+  /** What earlier meetings of the body do not know still: asked again here. */
+  stillUnknown: Unknown[];
+  contributions: ContributionsView;
+  actions: readonly MeetingAction[];
+  /** Decisions of the body that wait for a meeting with a quorum. */
+  toConfirm: Decision[];
+  before: Meeting | null;
+  parts: ReadonlySet<MeetingPart>;
+  /** What the person may do with the meeting as a whole. */
+  moves: Move<MeetingState, MeetingDoing, MeetingPart>[];
+  runs: boolean;
+}
+
+/** One meeting, for somebody who may read it. */
+export async function readMeeting(desk: Desk, id: string): Promise<MeetingView> {
+  const { trx, carrier } = desk;
+  const meeting = await getMeeting(desk, id);
+  const parts = await carrier.partsOf(desk, meeting.forumKey);
+  const texts = await listTexts(trx, id);
+  const { items, before } = await readItems(desk, meeting);
+  const unknowns = await listUnknowns(trx, carrier.name, { meetingId: id });
+  const still = await listUnknowns(trx, carrier.name, { openOf: meeting.forumKey });
+  return {
+    ...{ meeting, texts, items, before, parts, unknowns, runs: runs(parts) },
+    forum: await getForum(desk, meeting.forumKey),
+    attendance: await readAttendance(desk, meeting),
+    decisions: await listDecisionsBy(trx, carrier.name, { meetingId: id }),
+    stillUnknown: still.filter(({ meetingId }) => meetingId !== id),
+    contributions: await readContributions(desk, meeting, texts),
+    actions: carrier.actions ? await carrier.actions.listOf(desk, id) : [],
+    toConfirm: (await listDecisionsBy(trx, carrier.name, { forumKey: meeting.forumKey, toConfirm: true })).filter(
+      ({ meetingId }) => meetingId !== id,
+    ),
+    moves: movesFrom(meetingProcess, meeting.state, parts),
+  };
+}

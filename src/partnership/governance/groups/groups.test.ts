@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemsIn, textIn } from '../../../../test/support/access.ts';
+import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
+import { day, joins, takes } from '../../../../test/support/meetings.ts';
+import { formOf } from '../../../../test/support/notifications.ts';
+import { addPerson, type SignedIn, signInAs } from '../../../../test/support/people.ts';
+import type { Member } from './member.ts';
+import { dutiesWith, memberProblems, voicesOf } from './rules.ts';
+
+let test: TestApp;
+let maya: SignedIn;
+const AT = '/partnership/groups/engine-room';
+
+beforeAll(async () => {
+  test = await buildTestApp();
+  maya = await signInAs(test, 'meeting-administrator');
+});
+afterAll(() => test.close());
+
+const text = async (by: SignedIn, url: string) => textIn((await by.get(url)).body);
+
+describe('who sits in a group', () => {
+  it('is entered with a day and a reason, and shown to whoever works in the partnership', async () => {
+    const priya = await addPerson(test.db, { name: 'Invented Member', roles: ['practitioner'] });
+    await joins(maya, 'engine-room', { person: priya, part: 'chair' });
+    const shown = await text(await signInAs(test, 'practitioner', { agency: 'cleveland-police' }), `${AT}/members`);
+    expect(shown).toContain('Invented Member chairs it, for Hartlepool Borough Council.');
+    expect(shown).toContain('Since 5 January 2026.');
+  });
+
+  it('says which statutory partner has a voice that nobody uses', async () => {
+    const shown = await text(maya, `${AT}/members`);
+    expect(shown).toContain('Cleveland Police: a statutory partner, and nobody votes for it here');
+    expect(shown).toContain('North East and North Cumbria');
+    expect(shown).not.toMatch(/Tees Valley Clinical Commissioning Group: a statutory partner/);
+  });
+
+  it('takes a named seat of an agency where nobody of Kith fills it', async () => {
+    await joins(maya, 'engine-room', {
+      seat: 'Head teacher, secondary schools',
+      agency: 'cleveland-police',
+      voting: false,
+    });
+    expect(await text(maya, `${AT}/members`)).toContain('Head teacher, secondary schools');
+  });
+
+  it('refuses a second chair, a deputy of nobody and an adviser who votes, each in plain words', async () => {
+    const person = await addPerson(test.db, { roles: ['analyst'] });
+    const form = {
+      person,
+      seat: '',
+      agency: '',
+      voting: 'yes',
+      'deputy-for': '',
+      ...day('from', '2026-02-02'),
+      because: 'x',
+    };
+    const url = `${AT}/members`;
+    expect(problemsIn(await maya.post(url, { ...form, part: 'chair' }))).toBe(
+      '400 Invented Member chairs this group: end that membership first',
+    );
+    expect(problemsIn(await maya.post(url, { ...form, part: 'deputy' }))).toContain(
+      'Choose for whom they are the deputy',
+    );
+    expect(problemsIn(await maya.post(url, { ...form, part: 'adviser' }))).toContain('An adviser has no vote');
+    expect(problemsIn(await maya.post(url, { ...form, person: '', part: 'member' }))).toContain(
+      'Choose a person, or enter',
+    );
+  });
+
+  it('ends with a day and a reason and stays in the history; somebody who left is said to have left', async () => {
+    const person = await addPerson(test.db, { name: 'Invented Leaver', roles: ['analyst'] });
+    await joins(maya, 'engine-room', { person });
+    const page = await maya.get(`${AT}/members`);
+    const end =
+      /members\/([0-9a-f-]{36})\/end">End this membership<span[^>]*> of Invented Leaver/.exec(page.body)?.[1] ?? '';
+    const url = `${AT}/members/${end}/end`;
+    expect(problemsIn(await maya.post(url, { ...day('until', '2025-12-31'), because: 'x' }))).toContain(
+      'can’t be before the first',
+    );
+    await takes(maya, url, { ...day('until', '2026-10-30'), because: 'Moved to another post' });
+    const shown = await text(maya, `${AT}/members`);
+    expect(shown).toContain('From 5 January 2026 to 30 October 2026. Moved to another post');
+    expect((await maya.post(url, { ...day('until', '2026-10-31'), because: 'again' })).statusCode).toBe(409);
+  });
+
+  it('is for the business unit to change, and for nobody else', async () => {
+    const partner = await signInAs(test, 'safeguarding-partner');
+    expect((await partner.get(`${AT}/members/new`)).statusCode).toBe(403);
+    expect((await partner.post(`${AT}/members`, {})).statusCode).toBe(403);
+    expect((await (await signInAs(test, 'administrator')).get(`${AT}/members`)).statusCode).toBe(403);
+    expect((await maya.get('/partnership/groups/none/members')).statusCode).toBe(404);
+  });
+});
+
+describe('the terms of a group', () => {
+  it('hold remit, end and closure test of a task and finish group, which closes only with words on how the test was met', async () => {
+    const url = '/partnership/groups/domestic-abuse-task-and-finish/terms';
+    const form = {
+      ...formOf((await maya.get(url)).body),
+      do: 'save',
+      remit: 'Look at the tools',
+      why: 'Agreed by the Executive',
+    };
+    const closing = { ...form, ...day('closed', '2026-11-20'), 'closure-test': 'The tools are in use' };
+    expect(problemsIn(await maya.post(url, closing))).toContain(
+      'Enter how the closure test was met before you close the group',
+    );
+    await takes(maya, url, { ...form, ...day('ends', '2027-03-31'), 'closure-test': 'The tools are in use' });
+    const shown = await text(maya, '/partnership/groups/domestic-abuse-task-and-finish/members');
+    expect(shown).toContain('May close when The tools are in use');
+    expect(shown).toContain('31 March 2027');
+  });
+
+  it('changed by two at once show both versions, and lose nothing', async () => {
+    const url = '/partnership/groups/executive/terms';
+    const brenda = await signInAs(test, 'business-manager');
+    const began = { ...formOf((await maya.get(url)).body), do: 'save', why: 'x' };
+    await takes(brenda, url, { ...began, remit: 'As Brenda has it' });
+    const second = await maya.post(url, { ...began, remit: 'As Maya has it' });
+    expect(second.statusCode).toBe(409);
+    expect(textIn(second.body)).toContain('As Brenda has it');
+    expect(textIn(second.body)).toContain('As Maya has it');
+  });
+});
+
+describe('duties of a group', () => {
+  it('each show a gap until somebody enters what shows that it was done in the year', async () => {
+    const url = `${AT}/duties`;
+    expect(await text(maya, url)).toContain('For 6 of 6 duties nothing shows yet that they were done.');
+    const duty = 'Decide where a task and finish group is needed.';
+    const form = {
+      duty,
+      year: '2026-27',
+      kind: 'decision',
+      words: 'A group on domestic abuse was set up',
+      href: '/meetings/decisions',
+    };
+    await takes(maya, url, form);
+    const shown = await text(await signInAs(test, 'scrutineer'), url);
+    expect(shown).toContain('For 5 of 6 duties nothing shows yet that they were done.');
+    expect(shown).toContain('A group on domestic abuse was set up');
+    expect(await text(maya, `${url}?year=2025-26`)).toContain('For 6 of 6 duties');
+    expect(problemsIn(await maya.post(url, { ...form, href: 'https://elsewhere.invalid' }))).toContain(
+      'address in Kith',
+    );
+    expect(problemsIn(await maya.post(url, { ...form, duty: 'Another duty' }))).toContain('in other words by now');
+  });
+
+  it('keep what was shown for words that the terms of reference have no more', () => {
+    const evidence = {
+      id: '1',
+      duty: 'Earlier words',
+      kind: 'words',
+      words: 'x',
+      href: null,
+      ownerName: 'x',
+      madeAt: new Date(0),
+    } as const;
+    expect(dutiesWith(['Words of today'], [evidence])).toEqual([
+      { words: 'Words of today', evidence: [], earlier: false },
+      { words: 'Earlier words', evidence: [evidence], earlier: true },
+    ]);
+  });
+});
+
+describe('the rules of membership', () => {
+  const member = (over: Partial<Member>): Member => ({
+    ...{
+      id: '1',
+      groupKey: 'x',
+      agency: 'police',
+      agencyName: 'Police',
+      personId: 'p',
+      personName: 'P',
+      seat: null,
+      leftOn: null,
+    },
+    ...{
+      part: 'member',
+      voting: true,
+      deputyFor: null,
+      from: '2026-01-01',
+      until: null,
+      because: 'x',
+      endedBecause: null,
+      ...over,
+    },
+  });
+
+  it('give an agency one voice however many sit for it, and list a partner without one', () => {
+    const partners = [
+      { key: 'police', name: 'Police' },
+      { key: 'health', name: 'Health' },
+    ];
+    const voices = voicesOf(
+      [member({}), member({ id: '2', personId: 'q' }), member({ id: '3', agency: 'school', agencyName: 'School' })],
+      partners,
+      '2026-06-01',
+    );
+    expect(voices.map(({ name, votes, statutory }) => [name, votes, statutory])).toEqual([
+      ...[
+        ['Police', true, true],
+        ['Health', false, true],
+        ['School', true, false],
+      ],
+    ]);
+    expect(voicesOf([member({ until: '2026-05-31' })], partners, '2026-06-01').every(({ votes }) => !votes)).toBe(true);
+  });
+
+  it('refuse a deputy of a deputy', () => {
+    const given = { ...member({ part: 'deputy', deputyFor: 'd', personId: 'z' }) };
+    const members = [member({}), member({ id: 'd', part: 'deputy', deputyFor: '1', personId: 'y' })];
+    expect(memberProblems(given, members).map(({ message }) => message)).toEqual([
+      'Choose a member: nobody is the deputy of a deputy',
+    ]);
+  });
+});

@@ -1,0 +1,211 @@
+import { sql } from 'kysely';
+import type { Quorum } from '../../../meetings/index.ts';
+import type { PlainDate } from '../../../platform/clocks/index.ts';
+import type { Db } from '../../../platform/database/connection.ts';
+import type { Candidate, GivenMember, Member } from './member.ts';
+import type { Evidence, EvidenceKind } from './rules.ts';
+
+type Tables = {
+  group_member: {
+    id: string;
+    group_key: string;
+    agency: string;
+    person_id: string | null;
+    seat: string | null;
+    part: Member['part'];
+    voting: boolean;
+    deputy_for: string | null;
+    from_date: string;
+    until_date: string | null;
+    because: string;
+    ended_because: string | null;
+    owner_id: string;
+    made_at: Date;
+  };
+  group_terms: {
+    group_key: string;
+    agency: string;
+    owner_id: string;
+    quorum: string;
+    remit: string | null;
+    ends_on: string | null;
+    closure_test: string | null;
+    closed_on: string | null;
+    closed_words: string | null;
+    version: number;
+    changed_at: Date;
+  };
+  group_duty_evidence: {
+    id: string;
+    group_key: string;
+    duty: string;
+    year: string;
+    kind: EvidenceKind;
+    words: string;
+    href: string | null;
+    agency: string;
+    owner_id: string;
+    owner_name: string;
+    made_at: Date;
+  };
+};
+
+/** Who enters something, and when. */
+export interface Entered {
+  id: string;
+  agency: string;
+  ownerId: string;
+  now: Date;
+}
+
+/** Everybody who ever sat in a group: chair first, then by agency and name. */
+export async function listMembers(trx: Db, groupKey: string): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    select m.id, m.group_key as "groupKey", m.agency, a.name as "agencyName", m.person_id as "personId", p.name as "personName",
+      p.left_on as "leftOn", m.seat, m.part, m.voting, m.deputy_for as "deputyFor", m.from_date as "from", m.until_date as "until",
+      m.because, m.ended_because as "endedBecause"
+    from group_member m join agency a on a.key = m.agency left join person p on p.id = m.person_id
+    where m.group_key = ${groupKey}
+    order by m.part <> 'chair', a.name, array_position(array['chair', 'member', 'deputy', 'adviser'], m.part),
+      coalesce(p.name, m.seat), m.from_date, m.id`.execute(trx);
+  return rows;
+}
+
+/** Groups in which somebody sits on a day. */
+export async function groupsOf(
+  trx: Db,
+  personId: string,
+  day: PlainDate,
+): Promise<{ groupKey: string; part: Member['part'] }[]> {
+  const { rows } = await sql<{ groupKey: string; part: Member['part'] }>`
+    select group_key as "groupKey", part from group_member
+    where person_id = ${personId}::uuid and from_date <= ${day} and (until_date is null or until_date >= ${day})`.execute(
+    trx,
+  );
+  return rows;
+}
+
+/** People who work with Kith on a day, by agency and name. */
+export async function listCandidates(trx: Db, day: PlainDate): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select p.id, p.name, p.agency, a.name as "agencyName" from person p join agency a on a.key = p.agency
+    where p.left_on is null or p.left_on >= ${day} order by a.name, p.name, p.id`.execute(trx);
+  return rows;
+}
+
+/** Writes a new membership. */
+export async function insertMember(trx: Db, groupKey: string, given: GivenMember, entered: Entered): Promise<void> {
+  await trx
+    .withTables<Tables>()
+    .insertInto('group_member')
+    .values({
+      ...{ id: entered.id, group_key: groupKey, agency: given.agency, person_id: given.personId, seat: given.seat },
+      ...{ part: given.part, voting: given.voting, deputy_for: given.deputyFor, from_date: given.from },
+      ...{
+        until_date: null,
+        because: given.because,
+        ended_because: null,
+        owner_id: entered.ownerId,
+        made_at: entered.now,
+      },
+    })
+    .execute();
+}
+
+/** Ends a membership that has no end yet. False where it has one, or where the database does not let the person change it. */
+export async function endMember(trx: Db, id: string, until: PlainDate, because: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .withTables<Tables>()
+    .updateTable('group_member')
+    .set({ until_date: until, ended_because: because })
+    .where('id', '=', id)
+    .where('until_date', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** What a group was told to be besides what is published. */
+export interface Terms {
+  /** Null while nothing was said. */
+  quorum: Quorum | null;
+  remit: string | null;
+  endsOn: PlainDate | null;
+  closureTest: string | null;
+  closedOn: PlainDate | null;
+  closedWords: string | null;
+  /** 0 while nothing was said. */
+  version: number;
+}
+
+/** A group's terms; empty ones while nothing was said. */
+export async function findTerms(trx: Db, groupKey: string): Promise<Terms> {
+  const { rows } = await sql<Terms>`
+    select quorum, remit, ends_on as "endsOn", closure_test as "closureTest", closed_on as "closedOn",
+      closed_words as "closedWords", version
+    from group_terms where group_key = ${groupKey}`.execute(trx);
+  const none = { quorum: null, remit: null, endsOn: null, closureTest: null, closedOn: null, closedWords: null };
+  return rows[0] ?? { ...none, version: 0 };
+}
+
+/** Quorum and closing day of every group of which something was said, by the groups' keys. */
+export async function listTerms(trx: Db): Promise<Map<string, Pick<Terms, 'quorum' | 'closedOn'>>> {
+  const { rows } = await sql<Pick<Terms, 'quorum' | 'closedOn'> & { groupKey: string }>`
+    select group_key as "groupKey", quorum, closed_on as "closedOn" from group_terms`.execute(trx);
+  return new Map(rows.map(({ groupKey, quorum, closedOn }) => [groupKey, { quorum, closedOn }]));
+}
+
+/** Writes a group's terms, unless somebody else did since that version: then it writes nothing and returns false. */
+export async function saveTerms(
+  trx: Db,
+  groupKey: string,
+  terms: Omit<Terms, 'quorum'> & { quorum: Quorum },
+  entered: Omit<Entered, 'id'>,
+): Promise<boolean> {
+  const values = {
+    ...{ quorum: JSON.stringify(terms.quorum), remit: terms.remit, ends_on: terms.endsOn },
+    ...{ closure_test: terms.closureTest, closed_on: terms.closedOn, closed_words: terms.closedWords },
+    ...{ version: terms.version + 1, changed_at: entered.now },
+  };
+  const t = trx.withTables<Tables>();
+  if (terms.version === 0) {
+    const { numInsertedOrUpdatedRows } = await t
+      .insertInto('group_terms')
+      .values({ group_key: groupKey, agency: entered.agency, owner_id: entered.ownerId, ...values })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+  const { numUpdatedRows } = await t
+    .updateTable('group_terms')
+    .set(values)
+    .where('group_key', '=', groupKey)
+    .where('version', '=', terms.version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** What shows in a year that a group did its duties, oldest first. */
+export async function listEvidence(trx: Db, groupKey: string, year: string): Promise<Evidence[]> {
+  const { rows } = await sql<Evidence>`
+    select id, duty, kind, words, href, owner_name as "ownerName", made_at as "madeAt"
+    from group_duty_evidence where group_key = ${groupKey} and year = ${year} order by made_at, id`.execute(trx);
+  return rows;
+}
+
+/** Writes what shows that a duty was done. */
+export async function insertEvidence(
+  trx: Db,
+  at: { groupKey: string; year: string },
+  given: Pick<Evidence, 'duty' | 'kind' | 'words' | 'href'>,
+  entered: Entered & { ownerName: string },
+): Promise<void> {
+  await trx
+    .withTables<Tables>()
+    .insertInto('group_duty_evidence')
+    .values({
+      ...{ id: entered.id, group_key: at.groupKey, year: at.year, duty: given.duty, kind: given.kind },
+      ...{ words: given.words, href: given.href, agency: entered.agency, owner_id: entered.ownerId },
+      ...{ owner_name: entered.ownerName, made_at: entered.now },
+    })
+    .execute();
+}

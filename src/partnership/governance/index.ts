@@ -1,0 +1,78 @@
+/**
+ * How the partnership runs itself: who sits in which group, terms of reference as duties with their evidence, and the groups'
+ * meetings, which the engine in src/meetings carries (decision 12). States: meetings/meeting.ts. Who sees what: policy.ts.
+ * Inventory rows 3, 7 to 16; Working Together 2018 chapter 3 on equal and joint responsibility.
+ */
+import {
+  countAttendance,
+  type Decision,
+  type LiveSource,
+  listDecisionsBy,
+  meetingProcess,
+  meetingRoutes,
+  spanOf,
+} from '../../meetings/index.ts';
+import type { Db } from '../../platform/database/connection.ts';
+import type { Module } from '../../platform/module.ts';
+import { actionsSource, governanceCarrier } from './carrier.ts';
+import { chaseTask } from './chasing.ts';
+import { groupRoutes } from './groups/routes.ts';
+import { governancePolicy, MEETING } from './policy.ts';
+import { toConfirmSource } from './sources.ts';
+
+export { addEvidence, addMember, changeTerms } from './groups/service.ts';
+export { GROUP, MEETING } from './policy.ts';
+
+/** A decision as everybody may read it: agencies, and no names. */
+export type PublishedDecision = Pick<
+  Decision,
+  'reference' | 'forumKey' | 'day' | 'words' | 'reasons' | 'decidedBy' | 'dissent' | 'objective'
+>;
+
+function asPublished({
+  reference,
+  forumKey,
+  day,
+  words,
+  reasons,
+  decidedBy,
+  dissent,
+  objective,
+}: Decision): PublishedDecision {
+  return { reference, forumKey, day, words, reasons, decidedBy, dissent, objective };
+}
+
+/** Published decisions of a year of account such as 2026-27, the latest first. Reads with no person what everybody may see. */
+export async function listPublishedDecisions(db: Db, { year }: { year: string }): Promise<PublishedDecision[]> {
+  return (await listDecisionsBy(db, 'governance', { ...spanOf(year), published: true })).map(asPublished);
+}
+
+/** Decisions that serve an objective of the arrangements: those that may be read with this connection, the latest first. */
+export async function listDecisionsOfObjective(db: Db, key: string): Promise<PublishedDecision[]> {
+  return (await listDecisionsBy(db, 'governance', { objective: key })).map(asPublished);
+}
+
+/** How often each agency came to each group's meetings in a year of account, of the meetings that the person who acts may read. */
+export async function listAttendanceOfYear(trx: Db, { year }: { year: string }): ReturnType<typeof countAttendance> {
+  return countAttendance(trx, 'governance', { ...spanOf(year), forumKey: null });
+}
+
+/** Where live items of agendas come from. A part of the partnership that has something to say joins here. */
+const SOURCES: readonly LiveSource[] = [actionsSource, toConfirmSource];
+
+/** By whom meetings of groups are carried: for whoever puts meetings into Kith without its pages. */
+export const carrier = governanceCarrier(SOURCES);
+
+/** Groups and their meetings. */
+export const governanceModule: Module = {
+  name: 'partnership/governance',
+  nav: { label: 'Meetings', href: '/meetings', need: { action: 'read', kind: MEETING } },
+  policy: governancePolicy,
+  processes: [meetingProcess],
+  tasks: (deps) => [chaseTask(deps)],
+  stylesheet: 'src/meetings/pages/meetings.css',
+  routes: (app, deps) => {
+    groupRoutes(app, deps);
+    meetingRoutes(app, deps, carrier);
+  },
+};
