@@ -41,6 +41,14 @@ describe('what changed in words', () => {
     expect(compareWords('Same.', 'Same.')).toEqual([{ is: 'same', words: 'Same.' }]);
   });
 
+  it('keeps changes together that only a word or two part, so that a sentence can be read', () => {
+    expect(compareWords('An old board reads it and says what.', 'A new group writes it and tells what.')).toEqual([
+      { is: 'left-out', words: 'An old board reads it and says' },
+      { is: 'added', words: 'A new group writes it and tells' },
+      { is: 'same', words: ' what.' },
+    ]);
+  });
+
   it('of two texts that have nothing in common is the whole of both, and soon told', () => {
     const many = (word: string) => Array.from({ length: 5000 }, (_, at) => `${word}${at}`).join(' ');
     const began = performance.now();

@@ -34,10 +34,44 @@ export function compareWords(before: string, after: string): Stretch[] {
   if (before === after) return after === '' ? [] : [{ is: 'same', words: after }];
   const found = diffWordsWithSpace(before, after, { maxEditLength: MOST_EDITS });
   if (!found) return whole(before, after);
-  return found.map(({ added, removed, value }) => ({
-    is: added ? 'added' : removed ? 'left-out' : 'same',
-    words: value,
-  }));
+  return readable(
+    found.map(({ added, removed, value }) => ({
+      is: added ? 'added' : removed ? 'left-out' : 'same',
+      words: value,
+    })),
+  );
+}
+
+/** Fewer words than this that stayed between two changes are shown with them: a sentence is not chopped up. */
+const FEWEST_KEPT = 3;
+
+/** Puts changes together that stand close to each other: first all that was left out, then all that was added. */
+function readable(stretches: readonly Stretch[]): Stretch[] {
+  const isLone = (one: Stretch, place: number) =>
+    one.is === 'same' &&
+    place > 0 &&
+    place < stretches.length - 1 &&
+    !one.words.includes('\n') &&
+    one.words.split(/\s+/).filter(Boolean).length < FEWEST_KEPT;
+  const shown: Stretch[] = [];
+  let change = { leftOut: '', added: '' };
+  const flush = () => {
+    if (change.leftOut !== '') shown.push({ is: 'left-out', words: change.leftOut });
+    if (change.added !== '') shown.push({ is: 'added', words: change.added });
+    change = { leftOut: '', added: '' };
+  };
+  for (const [place, one] of stretches.entries()) {
+    const lone = isLone(one, place);
+    if (one.is === 'same' && !lone) {
+      flush();
+      shown.push(one);
+      continue;
+    }
+    if (one.is !== 'added') change.leftOut += one.words;
+    if (one.is !== 'left-out') change.added += one.words;
+  }
+  flush();
+  return shown;
 }
 
 function whole(before: string, after: string): Stretch[] {
