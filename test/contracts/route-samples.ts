@@ -87,6 +87,7 @@ const SAMPLES: Record<string, Sample> = {
   ...files('/snapshot/indicators/:code', { code: 'children-under-18' }),
   ...files('/snapshot/published/:measureId', { measureId: 'none' }),
   '/report/:year': { params: () => ({ year: '2021-22' }) },
+  '/report/:year/account': { params: () => ({ year: '2026-27' }) },
   '/report/:year/checklist': { params: () => ({ year: '2021-22' }) },
   '/report/:year/download': { params: () => ({ year: '2021-22' }), query: () => ({ format: 'html' }) },
   '/report/:year/download-for-partners': { params: () => ({ year: '2021-22' }), query: () => ({ format: 'html' }) },

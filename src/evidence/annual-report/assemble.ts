@@ -2,6 +2,7 @@ import { type Block, type DocumentModel, type Section, say } from '../../platfor
 import { type Checklist, holdAgainst } from './checklist.ts';
 import type { ReportInput, SectionInput } from './input.ts';
 import type { Content } from './records.ts';
+import { actionsSection, decisionsSection } from './sections/account.ts';
 import { Assembly, joined } from './sections/assembly.ts';
 import { checklistSection, sourcesSection } from './sections/closing.ts';
 import { snapshotSection } from './sections/figures.ts';
@@ -28,6 +29,8 @@ const WRITERS: Record<Exclude<Content, 'checklist' | 'sources' | 'records'>, Wri
   priorities: prioritiesSection,
   'little-progress': littleProgressSection,
   learning: learningSection,
+  decisions: decisionsSection,
+  actions: actionsSection,
   training: trainingSection,
   communication: communicationSection,
   voice: voiceSection,
@@ -43,6 +46,7 @@ const STARTS_PAGE: ReadonlySet<Content> = new Set<Content>([
   'priorities',
   'little-progress',
   'learning',
+  'decisions',
   'training',
   'voice',
   'next-year',

@@ -1,4 +1,5 @@
 import { type Block, recordsOfBlock, type Section } from '../../platform/documents/index.ts';
+import { ACCOUNTED } from './account.ts';
 import type { AnswerInput, EditionInput, ReportInput, RequirementInput } from './input.ts';
 
 /** A record in the report that speaks to a requirement. */
@@ -55,6 +56,7 @@ const KINDS: Record<string, [one: string, many: string]> = {
   arrangements: ['version of the arrangements', 'versions of the arrangements'],
   'lead-on-issue': ['lead on an issue', 'leads on issues'],
   budget: ['year of money', 'years of money'],
+  ...ACCOUNTED,
 };
 
 /**
@@ -123,6 +125,7 @@ const KEPT: Record<string, string> = { arrangements: 'arrangements', leads: 'lea
 function kindOf(path: string): string {
   const [, first = '', second = ''] = path.split(/[/#]/);
   if (first === 'records') return second;
+  if (first === 'report') return path.split('#')[1]?.split('-', 1)[0] ?? 'report';
   return first === 'partnership' ? (KEPT[second] ?? second) : 'figure';
 }
 

@@ -14,6 +14,7 @@ import type { Audit, PracticeReview, Theme } from '../../partnership/learning/in
 import type { Priority } from '../../partnership/priorities/index.ts';
 import type { TrainingOffer } from '../../partnership/training/index.ts';
 import type { SideBySide } from '../snapshot/index.ts';
+import type { Account } from './account.ts';
 import type { Content, Verdict } from './records.ts';
 
 /** Where a record was taken from. */
@@ -96,6 +97,8 @@ export interface ReportInput {
   leads: readonly Lead[];
   /** The money of the year, where it is published. */
   finance: { budget: Budget; figures: BudgetFigures } | null;
+  /** What was decided, done and challenged in the year, as far as it is published. */
+  account: Account;
   statements: readonly Statement[];
   groups: readonly Group[];
   priorities: readonly Priority[];

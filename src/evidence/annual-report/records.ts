@@ -24,6 +24,8 @@ export const CONTENTS = [
   'priorities',
   'little-progress',
   'learning',
+  'decisions',
+  'actions',
   'training',
   'communication',
   'voice',

@@ -6,7 +6,9 @@ import { type DocumentFormat, documentTypes } from '../../platform/documents/ind
 import type { Deps } from '../../platform/module.ts';
 import { guarded, route } from '../../platform/web/route.ts';
 import { type Audience, audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from '../snapshot/index.ts';
+import { accountOf, yearsWithAccount } from './account.ts';
 import { fileNameOf, writtenOnce } from './downloads.ts';
+import { AccountPage } from './pages/account-page.tsx';
 import { ChecklistPage } from './pages/checklist-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 import { ReportsPage } from './pages/reports-page.tsx';
@@ -30,7 +32,21 @@ export function annualReportRoutes(app: FastifyInstance, { access, config, db, n
     event: 'none',
     params: z.object({}),
     query: z.object({}),
-    handle: async () => ({ page: ReportsPage({ years: await listReportYears(db) }) }),
+    handle: async () => {
+      const accounts = await yearsWithAccount(db, londonDate(now()));
+      return { page: ReportsPage({ years: await listReportYears(db), accounts }) };
+    },
+  });
+  route(app, {
+    method: 'GET',
+    url: '/report/:year/account',
+    permission: 'public',
+    event: 'none',
+    params: z.object({ year: z.string().regex(/^20\d\d-\d\d$/) }),
+    query: z.object({}),
+    handle: async ({ params }) => ({
+      page: AccountPage({ account: await accountOf(db, params.year, londonDate(now())) }),
+    }),
   });
   route(app, {
     method: 'GET',

@@ -17,6 +17,7 @@ import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import { holdsDemonstration, yearAfter } from '../../platform/records/index.ts';
 import { type Audience, sideBySide } from '../snapshot/index.ts';
+import { accountOf } from './account.ts';
 import { arrangementsOf, leadsOf } from './arrangements.ts';
 import { type AssembledReport, assemble } from './assemble.ts';
 import type { Checklist } from './checklist.ts';
@@ -84,7 +85,7 @@ export function editionInForce(editions: readonly EditionInput[], year: string):
   return chosen.key;
 }
 
-async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportInput> {
+async function gather(db: Db, { year, audience, madeOn }: ReportAsked): Promise<ReportInput> {
   const [partnership, sections] = await Promise.all([findPartnership(db), listSections(db, year)]);
   if (partnership === null || sections.length === 0) throw await noSuchYear(db, year);
   const of = { partnership: partnership.key, year };
@@ -93,6 +94,7 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
     await leadsOf(db, partnership.key, year),
     await findPublished(db, partnership.key, year),
   ];
+  const account = await accountOf(db, year, madeOn);
   const [
     snapshot,
     standing,
@@ -138,6 +140,7 @@ async function gather(db: Db, { year, audience }: ReportAsked): Promise<ReportIn
     arrangements,
     leads,
     finance,
+    account,
     statements,
     groups,
     priorities,

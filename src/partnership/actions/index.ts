@@ -31,6 +31,7 @@ export {
 } from './report.ts';
 export { type ActionLine, listActionsDue, listActionsOf } from './repository.ts';
 export { moveAction } from './service.ts';
+export { stateWords } from './process.ts';
 
 /** Actions, recommendations and the work list. */
 export const actionsModule: Module = {

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { EmptyState, LoadAYear, PageHeading } from '../../../platform/web/kith/index.ts';
+import { EmptyState, LoadAYear, PageHeading, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
+import { accountHref } from '../account.ts';
 import { downloadHref, reportHref } from './links.ts';
 
 /** The years that have a report: `/report`. */
-export function ReportsPage({ years }: { years: readonly string[] }): VNode {
+export function ReportsPage({ years, accounts }: { years: readonly string[]; accounts: readonly string[] }): VNode {
   return (
     <Page title="Yearly report" breadcrumbs={[{ text: 'Home', href: '/' }]}>
       <PageHeading
@@ -36,6 +37,23 @@ export function ReportsPage({ years }: { years: readonly string[] }): VNode {
             </li>
           ))}
         </ul>
+      )}
+      {accounts.length === 0 ? null : (
+        <Section
+          title="Between two reports"
+          id="accounts"
+          note="What is published of the partnership’s work before its yearly report is written."
+        >
+          <ul class="kith-list">
+            {accounts.map((year) => (
+              <li key={year}>
+                <a class="govuk-link" href={accountHref(year)}>
+                  What was decided and done in {year}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
       )}
     </Page>
   );

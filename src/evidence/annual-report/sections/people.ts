@@ -1,4 +1,5 @@
 import { type Block, say } from '../../../platform/documents/index.ts';
+import { scrutinyOfTheYear } from './account.ts';
 import { type Assembly, claim, counted } from './assembly.ts';
 import { figuresOfGroups, keyFigures } from './figures.ts';
 
@@ -91,6 +92,7 @@ export function scrutinySection(assembly: Assembly): Block[] {
     );
   return [
     ...assembly.passages('scrutiny'),
+    ...scrutinyOfTheYear(assembly),
     ...(duties.length === 0
       ? []
       : [

@@ -1,6 +1,7 @@
 import type { Priority } from '../../../partnership/priorities/index.ts';
 import { partialDateInWords } from '../../../platform/clocks/index.ts';
 import { type Bar, type Block, say } from '../../../platform/documents/index.ts';
+import { actionsWithoutProgress } from './account.ts';
 import { type Assembly, claim, counted } from './assembly.ts';
 
 const SECTIONS = { done: 0, measured: 1, unmeasured: 2 } as const;
@@ -44,6 +45,7 @@ export function littleProgressSection(assembly: Assembly): Block[] {
           { kind: 'heading', level: 2, text: 'What no record supports' } as const,
           { kind: 'claims', items: silent } as const,
         ]),
+    ...actionsWithoutProgress(assembly),
     ...auditSides(assembly),
     ...unanswered(assembly),
   ];
