@@ -20,7 +20,6 @@ export type { GivenDisagreement } from './disagreement/disagreement.ts';
 export { addLimit } from './disagreement/limits.ts';
 export { actOnDisagreement, type Doing, learnFromDisagreement, raiseDisagreement } from './disagreement/service.ts';
 export { identifierProblems } from './no-child.ts';
-export { raisedByInWords } from './peer/peer-challenge.ts';
 export { listPublishedSummaries as listPublishedChallenges } from './peer/repository.ts';
 export {
   actOnPeerChallenge,

@@ -13,7 +13,6 @@ import { scrutinyRoutes } from './routes.ts';
 import { statementRoutes } from './statement-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 
-export { readTest } from './form.ts';
 export { SCRUTINY } from './policy.ts';
 export {
   findPublishedStatement,

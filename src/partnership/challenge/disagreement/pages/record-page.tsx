@@ -21,8 +21,6 @@ import {
   ENDINGS,
   OUTCOMES,
   type PartyName,
-  STAGES,
-  type Stage,
   stageInWords,
 } from '../disagreement.ts';
 import { disagreementHref } from '../notices.ts';
@@ -358,9 +356,4 @@ export function MetPage({ view, typed }: { view: DisagreementView; typed: string
       </div>
     </Page>
   );
-}
-
-/** "Stage 2 of 4": for lists. */
-export function stageOf(stage: Stage): string {
-  return `Stage ${stage} of ${STAGES.length}`;
 }
