@@ -18,8 +18,8 @@ import { median, type Result, timesOf } from './measure.ts';
 
 const ACTIONS = 100_000;
 const PEOPLE = 2000;
-const ROUNDS = 5;
-const IN_A_ROUND = 30;
+const ROUNDS = 4;
+const IN_A_ROUND = 25;
 
 interface Asked {
   sql: string;

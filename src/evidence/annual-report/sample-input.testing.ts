@@ -174,7 +174,15 @@ export function sampleInput(change: Partial<ReportInput> = {}): ReportInput {
     leads: [],
     finance: null,
     account: {
-      ...{ year: '2021-22', decisions: [], actions: [], recommendations: [], challenges: [], statement: null, tests: [] },
+      ...{
+        year: '2021-22',
+        decisions: [],
+        actions: [],
+        recommendations: [],
+        challenges: [],
+        statement: null,
+        tests: [],
+      },
     },
     statements: [{ kind: 'statement', key: 'vision', statementKind: 'vision', words: 'Every child is safe.' }],
     groups: [

@@ -13,6 +13,7 @@ export type { GivenAction, ImpactTest, Origin } from './action.ts';
 export { type Giving, giveAction } from './give.ts';
 export type { GivenMove } from './moves.ts';
 export { ACTION, RECOMMENDATION } from './policy.ts';
+export { stateWords } from './process.ts';
 export { publishAction } from './publish.ts';
 export type { GivenRecommendation } from './recommendations/recommendation.ts';
 export { listRecommendations } from './recommendations/repository.ts';
@@ -31,7 +32,6 @@ export {
 } from './report.ts';
 export { type ActionLine, listActionsDue, listActionsOf } from './repository.ts';
 export { moveAction } from './service.ts';
-export { stateWords } from './process.ts';
 
 /** Actions, recommendations and the work list. */
 export const actionsModule: Module = {

@@ -88,7 +88,7 @@ export interface WorkCounts {
 }
 
 /** A number above this is told as "more than": counting on would cost more than it tells. */
-export const COUNTED = 200;
+export const COUNTED = 99;
 
 /** Counts what is late and what comes due, both along the index and no further than `COUNTED`. */
 export async function countWork(trx: Db, whose: Whose, today: PlainDate): Promise<WorkCounts> {
