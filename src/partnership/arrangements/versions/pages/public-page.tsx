@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { dateInWords, type PlainDate } from '../../../../platform/clocks/index.ts';
-import type { documentTypes } from '../../../../platform/documents/index.ts';
 import {
   DataNote,
   EmptyState,
