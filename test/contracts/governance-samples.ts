@@ -1,4 +1,11 @@
-import type { Sample } from './route-samples.ts';
+/** The part of a sample that these routes need: test/contracts/route-samples.ts says what each field is for. */
+interface Sample {
+  params?: (target: { id: string }) => Record<string, string>;
+  query?: () => Record<string, string>;
+  form?: (target: { id: string }) => Record<string, string | string[]>;
+  besides?: () => readonly number[];
+  testedIn?: string;
+}
 
 const VERSIONS = '/partnership/arrangements/work';
 const REGISTER = '/partnership/leads/register';

@@ -15,7 +15,7 @@ import { VERSION_PROCESS } from './versions/version.ts';
 import { versionRoutes } from './versions/work-routes.ts';
 import { writingRoutes } from './versions/write-routes.ts';
 
-export { type GivenLead, type Lead, leadsOn, termInWords } from './leads/lead.ts';
+export { type Lead, leadsOn, termInWords } from './leads/lead.ts';
 export { listLeads } from './leads/repository.ts';
 export { addLead, finishLead, showLead } from './leads/service.ts';
 export { ARRANGEMENTS, LEAD } from './policy.ts';
@@ -27,19 +27,18 @@ export {
   listGroups,
   listPartners,
   listStatements,
-  type Partner,
   type Partnership,
   type Statement,
 } from './repository.ts';
 export { actingFor, daysOfYear, type InForce, standingBetween, standingOn } from './standing.ts';
 export { type StatutoryPartner, statutoryPartners } from './statutory-partners.ts';
-export { compareNames, compareSections, type SectionChange } from './versions/comparison.ts';
+export { compareSections, type SectionChange } from './versions/comparison.ts';
 export { move as moveVersion, recordSignature } from './versions/moves.ts';
 export { findPost, findVersion, listVersions } from './versions/repository.ts';
 export { sectionKey } from './versions/rules.ts';
 export { addSection, changeSection } from './versions/sections.ts';
 export { beginDraft, changeFacts, readVersion } from './versions/service.ts';
-export type { ArrangementVersion, VersionLine } from './versions/version.ts';
+export type { ArrangementVersion } from './versions/version.ts';
 
 /** Partners, vision and objectives, groups. */
 export const arrangementsModule: Module = {

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, noticesOf, problemsIn, textIn } from '../../../../test/support/access.ts';
 import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
+import { begun, type Cast, castOf, FACTS, publishedBy, signs, taken } from '../../../../test/support/arrangements.ts';
 import { readLedger } from '../../../../test/support/ledger.ts';
-import { begun, type Cast, castOf, FACTS, publishedBy, signs, taken } from './versions.testing.ts';
 import { WORK_ON } from './work-on.ts';
 
 const PUBLIC = '/partnership/arrangements';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { TestApp } from '../../../../test/support/app.ts';
-import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
-import { WORK_ON } from './work-on.ts';
+import { WORK_ON } from '../../src/partnership/arrangements/versions/work-on.ts';
+import type { TestApp } from './app.ts';
+import { type SignedIn, signInAs } from './people.ts';
 
 /** Somebody for every part: the office, each statutory partner, and those who only read. */
 export interface Cast {
