@@ -1,4 +1,4 @@
-import { type LiveSource, listDecisionsBy } from '../../meetings/index.ts';
+import { type LiveSource, listDecisionsBy, listUnknowns } from '../../meetings/index.ts';
 import { dateInWords } from '../../platform/clocks/index.ts';
 
 /** Decisions of the group that were taken without a quorum and wait for a meeting that has one. */
@@ -14,5 +14,19 @@ export const toConfirmSource: LiveSource = {
       },
       whyNow: `Taken on ${dateInWords(one.day)} without a quorum`,
     }));
+  },
+};
+
+/** What earlier meetings of the group did not know, and should know by the day of the meeting. */
+export const notKnownSource: LiveSource = {
+  name: 'Questions that should be answered by then',
+  lines: async (work, { forumKey, day }) => {
+    const open = await listUnknowns(work.trx, 'governance', { openOf: forumKey });
+    return open
+      .filter(({ by }) => by <= day)
+      .map((one) => ({
+        ...{ key: `not-known:${one.id}`, title: one.what, href: `/meetings/not-known?group=${forumKey}` },
+        whyNow: `${one.asks} was to ask ${one.whoKnows} by ${dateInWords(one.by)}`,
+      }));
   },
 };
