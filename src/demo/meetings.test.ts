@@ -3,7 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { as, textIn } from '../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../test/support/app.ts';
 import { signIn } from '../../test/support/people.ts';
-import { listDecisionsOfObjective, listPublishedDecisions } from '../partnership/governance/index.ts';
+import {
+  listAttendanceOfYear,
+  listDecisionsOfObjective,
+  listPublishedDecisions,
+} from '../partnership/governance/index.ts';
 import { ensureDemonstrationMeetings } from './meetings-load.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
 
@@ -42,6 +46,15 @@ it('gives the yearly report its published decisions, without a name', async () =
   expect(JSON.stringify(published)).not.toContain('Example');
   expect(published.every(({ decidedBy }) => decidedBy.length > 0)).toBe(true);
   expect((await listDecisionsOfObjective(test.db, 'objective-hold-to-account')).length).toBeGreaterThan(0);
+});
+
+it('tells the yearly report how often each agency came', async () => {
+  const stands = { roles: ['business-manager'], purpose: 'governance' } as const;
+  const came = await as(test, { id: maya?.id ?? '' }, stands, (trx) => listAttendanceOfYear(trx, { year: '2025-26' }));
+  const police = came.find(({ forumKey, agency }) => forumKey === 'executive' && agency === 'cleveland-police');
+  expect(police?.meetings).toBe(6);
+  expect(police?.there).toBeLessThanOrEqual(6);
+  expect(await listAttendanceOfYear(test.db, { year: '2025-26' })).toEqual([]);
 });
 
 it('shows whoever signs in as one of its people something worth looking at', async () => {

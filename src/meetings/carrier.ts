@@ -110,6 +110,8 @@ export interface Carrier {
   crumbs: readonly Crumb[];
   /** Every body that meets, in the order of lists. */
   listForums(trx: Db): Promise<Forum[]>;
+  /** One of them, or nothing. */
+  findForum(trx: Db, key: string): Promise<Forum | undefined>;
   /** Who belongs to a body on a day, in the order of the attendance list. */
   expected(trx: Db, forumKey: string, day: PlainDate): Promise<Expected[]>;
   /** What the person who acts is to a body's meetings. Empty for somebody who may not even read them. */
@@ -128,7 +130,7 @@ export interface Desk extends Work {
 
 /** A body by its key. Throws PlainError (404) where there is none. */
 export async function getForum(desk: Desk, key: string): Promise<Forum> {
-  const forum = (await desk.carrier.listForums(desk.trx)).find((one) => one.key === key);
+  const forum = await desk.carrier.findForum(desk.trx, key);
   if (!forum) throw new PlainError('There is no such group; choose one from the list.', { statusCode: 404 });
   return forum;
 }

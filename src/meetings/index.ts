@@ -4,7 +4,7 @@
  * decision 12. Inventory rows 7 to 13, 74, 83, 98.
  */
 export { addOwnItem } from './agenda/service.ts';
-export { type AgencyAttendance, countAttendance } from './attendance/repository.ts';
+export { countAttendance } from './attendance/repository.ts';
 export { readAttendance, recordAttendance } from './attendance/service.ts';
 export type {
   ActionBook,
@@ -12,20 +12,19 @@ export type {
   Desk,
   Expected,
   Forum,
-  LiveLine,
   LiveSource,
-  MeetingAction,
 } from './carrier.ts';
 export { askAgencies, contribute, readContributions } from './contributions/service.ts';
 export { listDecisionsBy } from './decisions/repository.ts';
 export { publish, takeDecision } from './decisions/service.ts';
-export { type Decision, type Meeting, type MeetingPart, meetingProcess } from './meeting.ts';
+export { type Decision, type MeetingPart, meetingProcess } from './meeting.ts';
 export { writeMinutes } from './minutes/service.ts';
 export { makeSeries } from './planning.ts';
-export { QUORUM_UNLESS_SAID, type Quorum, quorumInWords, quorumShape } from './quorum.ts';
+export { QUORUM_UNLESS_SAID, type Quorum, quorumInWords } from './quorum.ts';
 export { listSeries } from './repository.ts';
 export { meetingRoutes } from './routes.ts';
-export { type DateRule, type PlannedDate, plannedDates } from './series.ts';
+export { type DateRule, plannedDates } from './series.ts';
 export { getMeeting, planMeeting, takeStep } from './service.ts';
+export { listUnknowns } from './unknowns/repository.ts';
 export { addUnknown, answer as answerUnknown } from './unknowns/service.ts';
 export { spanOf, yearOf, yearsBetween } from './years.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Who must be there for a body to decide. Data of the body or its series, never of the program. */
-export const quorumShape = z.strictObject({
+const quorumShape = z.strictObject({
   /** How many of the statutory safeguarding partners must be present, each an agency: `all`, or a number. */
   partners: z.union([z.literal('all'), z.number().int().min(0).max(20)]),
   /** How many agencies with a vote must be present altogether. */

@@ -41,15 +41,15 @@ export async function readMeeting(desk: Desk, id: string): Promise<MeetingView> 
   const parts = await carrier.partsOf(desk, meeting.forumKey);
   const texts = await listTexts(trx, id);
   const { items, before } = await readItems(desk, meeting);
+  const attendance = await readAttendance(desk, meeting);
   const unknowns = await listUnknowns(trx, carrier.name, { meetingId: id });
   const still = await listUnknowns(trx, carrier.name, { openOf: meeting.forumKey });
   return {
-    ...{ meeting, texts, items, before, parts, unknowns, runs: runs(parts) },
+    ...{ meeting, texts, items, before, attendance, parts, unknowns, runs: runs(parts) },
     forum: await getForum(desk, meeting.forumKey),
-    attendance: await readAttendance(desk, meeting),
     decisions: await listDecisionsBy(trx, carrier.name, { meetingId: id }),
     stillUnknown: still.filter(({ meetingId }) => meetingId !== id),
-    contributions: await readContributions(desk, meeting, texts),
+    contributions: await readContributions(desk, meeting, texts, attendance.expected),
     actions: carrier.actions ? await carrier.actions.listOf(desk, id) : [],
     toConfirm: (await listDecisionsBy(trx, carrier.name, { forumKey: meeting.forumKey, toConfirm: true })).filter(
       ({ meetingId }) => meetingId !== id,

@@ -8,9 +8,6 @@ import {
   type WorkingCalendar,
 } from '../platform/clocks/index.ts';
 
-/** Days of the week on which a body may meet, by the number that `dayOfWeek` gives. */
-export const WEEKDAYS = { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday' } as const;
-
 /** Which of its kind in a month a weekday is. */
 export const WEEKS = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', last: 'last' } as const;
 

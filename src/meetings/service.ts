@@ -8,7 +8,7 @@ import { demandMove } from '../platform/workflow/index.ts';
 import { insertItems, listItems } from './agenda/repository.ts';
 import { standingItems, withLast } from './agenda/rules.ts';
 import { listAttendees } from './attendance/repository.ts';
-import { type Desk, demandRuns, getForum, runs } from './carrier.ts';
+import { type Desk, demandRuns, getForum } from './carrier.ts';
 import { type Item, type Meeting, type MeetingDoing, meetingProcess } from './meeting.ts';
 import { listTexts } from './minutes/repository.ts';
 import {
@@ -230,9 +230,4 @@ export async function whoIsReached(
       .filter((one) => !isReached(one))
       .map((one) => `${one.name}, ${one.agencyName}${one.personId === null ? '' : ' (has left)'}`),
   };
-}
-
-/** Whether the person who acts runs the meetings of this body. */
-export async function runsMeetingsOf(desk: Desk, forumKey: string): Promise<boolean> {
-  return runs(await desk.carrier.partsOf(desk, forumKey));
 }

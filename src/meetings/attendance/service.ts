@@ -13,6 +13,8 @@ export interface AttendanceView {
   /** Whether anybody said yet who was there. */
   recorded: boolean;
   quorum: QuorumFound;
+  /** Everybody who belongs to the body on the day, deputies too. */
+  expected: readonly Expected[];
 }
 
 /** Who is expected and who came, with what that means for deciding. For whoever may read the meeting. */
@@ -23,6 +25,7 @@ export async function readAttendance(desk: Desk, meeting: Meeting): Promise<Atte
   return {
     meeting,
     attendees,
+    expected,
     recorded: recorded.length > 0,
     quorum: quorumOf(meeting.quorum, voices(attendees, expected)),
   };

@@ -64,8 +64,9 @@ export async function readContributions(
   desk: Desk,
   meeting: Meeting,
   texts: ReadonlyMap<string, Text>,
+  known?: readonly Expected[],
 ): Promise<ContributionsView> {
-  const expected = await desk.carrier.expected(desk.trx, meeting.forumKey, meeting.day);
+  const expected = known ?? (await desk.carrier.expected(desk.trx, meeting.forumKey, meeting.day));
   const today = londonDate(desk.now);
   const agencies = [...new Map(expected.map(({ agency, agencyName }) => [agency, agencyName]))].map(([key, name]) =>
     reachOf({ key, name }, expected, today),

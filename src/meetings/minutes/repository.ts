@@ -10,10 +10,11 @@ const COLUMNS =
 export async function listTexts(trx: Db, meetingId: string): Promise<Map<string, Text>> {
   // Older versions of the current text are history: they are many after an hour of writing, and no page shows them at once.
   const { rows } = await sql<Version & { subjectId: string }>`
-    select ${COLUMNS} from meeting_words w
-    where w.meeting_id = ${meetingId}::uuid and (w.standing = 'beside' or w.settles <> '{}' or not exists (
-      select from meeting_words n where n.subject_id = w.subject_id and n.standing = 'current' and n.version > w.version))
-    order by w.subject_id, w.version`.execute(trx);
+    (select distinct on (subject_id) ${COLUMNS} from meeting_words
+      where meeting_id = ${meetingId}::uuid and standing = 'current' order by subject_id, version desc)
+    union
+    (select ${COLUMNS} from meeting_words
+      where meeting_id = ${meetingId}::uuid and (standing = 'beside' or settles <> '{}'))`.execute(trx);
   const bySubject = Map.groupBy(rows, ({ subjectId }) => subjectId);
   return new Map([...bySubject].map(([id, versions]) => [id, textOf(versions)]));
 }

@@ -166,8 +166,8 @@ function notKnownRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): voi
   const at = `${carrier.base}/:id/not-known`;
   const permission = { action: 'change', kind: carrier.kind } as const;
   const page = async (acting: Acting, id: string, values: TypedValues, problems: readonly FormProblem[]) => {
-    const { meeting, attendance } = await openView(deskOf(acting, deps, carrier), id);
-    return NotKnownPage({ carrier, meeting, attendees: attendance.attendees, values, problems });
+    const { meeting } = await openView(deskOf(acting, deps, carrier), id);
+    return NotKnownPage({ carrier, meeting, values, problems });
   };
   guarded(app, {
     method: 'GET',

@@ -4,7 +4,7 @@ import { type FormProblem, type TypedValues, typedText } from '../../platform/we
 import { Button, Details, Input, Select, Textarea } from '../../platform/web/govuk/index.ts';
 import { DateField, Form, Mark, ProblemSummary, problemAt, Section } from '../../platform/web/kith/index.ts';
 import type { Carrier } from '../carrier.ts';
-import { ASKS, type Attendee, type Item, type Meeting, WRITING_OPEN } from '../meeting.ts';
+import { ASKS, type Item, type Meeting, WRITING_OPEN } from '../meeting.ts';
 import type { ItemView } from '../minutes/service.ts';
 import type { MeetingView } from '../reading.ts';
 import type { Text } from '../words.ts';
@@ -374,9 +374,7 @@ export function GivePage(
 }
 
 /** The form of what is not known: `/meetings/:id/not-known`. */
-export function NotKnownPage(
-  props: Filled & { carrier: Carrier; meeting: Meeting; attendees: readonly Attendee[] },
-): VNode {
+export function NotKnownPage(props: Filled & { carrier: Carrier; meeting: Meeting }): VNode {
   const { carrier, meeting, values, problems } = props;
   return (
     <MeetingFrame {...{ carrier, meeting }} runs page="none" title="What is not known?" hasError={problems.length > 0}>

@@ -4,9 +4,9 @@ import { decideKind, type Work } from '../../platform/access/index.ts';
 import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { ACTION, giveAction, listActionsDue, listActionsOf } from '../actions/index.ts';
-import { findPartnership, listGroups, listStatements, statutoryPartners } from '../arrangements/index.ts';
+import { findPartnership, listStatements, statutoryPartners } from '../arrangements/index.ts';
 import { called, type Member, PARTS } from './groups/member.ts';
-import { groupsOf, listCandidates, listMembers, listTerms } from './groups/repository.ts';
+import { type GroupTerms, groupsOf, listCandidates, listGroupTerms, listMembers } from './groups/repository.ts';
 import { standsOn } from './groups/rules.ts';
 import { CONTRIBUTION, MEETING } from './policy.ts';
 
@@ -15,21 +15,24 @@ export function governanceCarrier(sources: readonly LiveSource[]): Carrier {
   return {
     ...{ name: 'governance', kind: MEETING, contributionKind: CONTRIBUTION, base: '/meetings' },
     crumbs: [{ text: 'Home', href: '/' }],
-    ...{ listForums, expected, partsOf, listObjectives, sources, actions },
+    ...{ listForums, findForum, expected, partsOf, listObjectives, sources, actions },
   };
 }
 
 async function listForums(trx: Db): Promise<Forum[]> {
-  const partnership = await findPartnership(trx);
-  if (!partnership) return [];
-  const terms = await listTerms(trx);
-  return (await listGroups(trx, partnership.key)).map(({ key, name }) => {
-    const { quorum = null, closedOn = null } = terms.get(key) ?? {};
-    return {
-      ...{ key, name, href: `/partnership/groups/${key}/members`, quorum: quorum ?? QUORUM_UNLESS_SAID },
-      over: closedOn === null ? null : `It was closed on ${dateInWords(closedOn)}.`,
-    };
-  });
+  return (await listGroupTerms(trx, null)).map(asForum);
+}
+
+async function findForum(trx: Db, key: string): Promise<Forum | undefined> {
+  const [group] = await listGroupTerms(trx, key);
+  return group && asForum(group);
+}
+
+function asForum({ key, name, quorum, closedOn }: GroupTerms): Forum {
+  return {
+    ...{ key, name, href: `/partnership/groups/${key}/members`, quorum: quorum ?? QUORUM_UNLESS_SAID },
+    over: closedOn === null ? null : `It was closed on ${dateInWords(closedOn)}.`,
+  };
 }
 
 async function expected(trx: Db, forumKey: string, day: PlainDate): Promise<Expected[]> {

@@ -18,7 +18,7 @@ import { actionsSource, governanceCarrier } from './carrier.ts';
 import { chaseTask } from './chasing.ts';
 import { groupRoutes } from './groups/routes.ts';
 import { governancePolicy, MEETING } from './policy.ts';
-import { challengesSource, toConfirmSource } from './sources.ts';
+import { challengesSource, notKnownSource, toConfirmSource } from './sources.ts';
 
 export { addEvidence, addMember, changeTerms } from './groups/service.ts';
 export { GROUP, MEETING } from './policy.ts';
@@ -58,7 +58,7 @@ export async function listAttendanceOfYear(trx: Db, { year }: { year: string }):
 }
 
 /** Where live items of agendas come from. A part of the partnership that has something to say joins here. */
-const SOURCES: readonly LiveSource[] = [actionsSource, challengesSource, toConfirmSource];
+const SOURCES: readonly LiveSource[] = [actionsSource, challengesSource, toConfirmSource, notKnownSource];
 
 /** By whom meetings of groups are carried: for whoever puts meetings into Kith without its pages. */
 export const carrier = governanceCarrier(SOURCES);

@@ -1,4 +1,4 @@
-import { type LiveSource, listDecisionsBy } from '../../meetings/index.ts';
+import { type LiveSource, listDecisionsBy, listUnknowns } from '../../meetings/index.ts';
 import { dateInWords, londonDate } from '../../platform/clocks/index.ts';
 import { listUnansweredChallenges } from '../challenge/index.ts';
 
@@ -31,5 +31,19 @@ export const challengesSource: LiveSource = {
           ? 'Waits for an answer'
           : `${one.late ? 'Was' : 'Is'} to be answered by ${dateInWords(one.due)}`,
     }));
+  },
+};
+
+/** What earlier meetings of the group did not know, and should know by the day of the meeting. */
+export const notKnownSource: LiveSource = {
+  name: 'Questions that should be answered by then',
+  lines: async (work, { forumKey, day }) => {
+    const open = await listUnknowns(work.trx, 'governance', { openOf: forumKey });
+    return open
+      .filter(({ by }) => by <= day)
+      .map((one) => ({
+        ...{ key: `not-known:${one.id}`, title: one.what, href: `/meetings/not-known?group=${forumKey}` },
+        whyNow: `${one.asks} was to ask ${one.whoKnows} by ${dateInWords(one.by)}`,
+      }));
   },
 };

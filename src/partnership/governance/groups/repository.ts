@@ -147,11 +147,19 @@ export async function findTerms(trx: Db, groupKey: string): Promise<Terms> {
   return rows[0] ?? { ...none, version: 0 };
 }
 
-/** Quorum and closing day of every group of which something was said, by the groups' keys. */
-export async function listTerms(trx: Db): Promise<Map<string, Pick<Terms, 'quorum' | 'closedOn'>>> {
-  const { rows } = await sql<Pick<Terms, 'quorum' | 'closedOn'> & { groupKey: string }>`
-    select group_key as "groupKey", quorum, closed_on as "closedOn" from group_terms`.execute(trx);
-  return new Map(rows.map(({ groupKey, quorum, closedOn }) => [groupKey, { quorum, closedOn }]));
+/** A group with what a meeting must know of its terms. */
+export interface GroupTerms extends Pick<Terms, 'quorum' | 'closedOn'> {
+  key: string;
+  name: string;
+}
+
+/** Every group in the order of the arrangements, or the one of this key, with quorum and closing day. */
+export async function listGroupTerms(trx: Db, key: string | null): Promise<GroupTerms[]> {
+  const { rows } = await sql<GroupTerms>`
+    select g.key, g.name, t.quorum, t.closed_on as "closedOn"
+    from governance_group g left join group_terms t on t.group_key = g.key
+    where ${key}::text is null or g.key = ${key} order by g.position, g.key`.execute(trx);
+  return rows;
 }
 
 /** Writes a group's terms, unless somebody else did since that version: then it writes nothing and returns false. */
