@@ -9,8 +9,8 @@ import { ACTION, actionsPolicy } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
 import { actionsRoutes } from './routes.ts';
 
-export type { GivenAction, ImpactTest, Origin } from './action.ts';
-export { type Giving, giveAction } from './give.ts';
+export type { ImpactTest, Origin } from './action.ts';
+export { giveAction } from './give.ts';
 export type { GivenMove } from './moves.ts';
 export { ACTION, RECOMMENDATION } from './policy.ts';
 export { stateWords } from './process.ts';
@@ -21,16 +21,13 @@ export { createRecommendation, publishOne as publishRecommendation } from './rec
 export {
   type AccountedAction,
   type AccountedRecommendation,
-  type ActionsInYear,
-  countAccounted,
   LITTLE_PROGRESS,
-  type LittleProgress,
   listAccountedActions,
   listAccountedRecommendations,
   listWorkOfObjective,
   type WorkOfObjective,
 } from './report.ts';
-export { type ActionLine, listActionsDue, listActionsOf } from './repository.ts';
+export { listActionsDue, listActionsOf } from './repository.ts';
 export { moveAction } from './service.ts';
 
 /** Actions, recommendations and the work list. */

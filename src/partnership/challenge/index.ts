@@ -29,9 +29,8 @@ export {
   type TypedPeerChallenge,
 } from './peer/service.ts';
 export { DISAGREEMENT, PEER_CHALLENGE } from './policy.ts';
-export { analyse, type ChallengeAnalysis } from './register/analysis.ts';
 export { lineInWords, NO_FILTER, outcomeInWords, type RegisterLine, stateInWords } from './register/register.ts';
-export { listRegister, listUnansweredChallenges, type UnansweredChallenge } from './register/repository.ts';
+export { listRegister, listUnansweredChallenges } from './register/repository.ts';
 
 /** Peer challenge and professional disagreement. */
 export const challengeModule: Module = {

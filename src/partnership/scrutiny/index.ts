@@ -20,7 +20,7 @@ export {
   type PublishedStatement,
   type PublishedTest,
 } from './repository.ts';
-export { FINDINGS, type Finding, type GivenTest, type GivenVisit, reportYearOf } from './scrutiny.ts';
+export { FINDINGS, type GivenTest, type GivenVisit, reportYearOf } from './scrutiny.ts';
 export { publishTest, recordTest, recordVisit } from './service.ts';
 export { actOnStatement, beginStatement, saveDraft } from './statement-service.ts';
 export { listTestSubjects } from './subjects.ts';

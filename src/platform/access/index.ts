@@ -34,4 +34,4 @@ export {
   type Role,
 } from './roles.ts';
 export { couldDo, findHolder, findStandings, openedUntil } from './standing.ts';
-export { demandKind, demandReach, type Held, reaches, type Work } from './work.ts';
+export { demandKind, demandReach, reaches, type Work } from './work.ts';
