@@ -204,6 +204,10 @@ function OneSeries({ one, carrier }: { one: SeriesView; carrier: Carrier }): VNo
           { name: 'First date', value: dateInWords(series.firstOn) },
           { name: 'Last date', value: series.lastOn ? dateInWords(series.lastOn) : 'It goes on' },
           { name: 'A bank holiday moves it', value: MOVES[series.moves] },
+          {
+            name: 'On every agenda',
+            value: series.standing.length > 0 ? series.standing.map(({ title }) => title).join('; ') : null,
+          },
         ]}
       />
       <Details summaryText={`Dates of the next twelve months (${dates.length})`}>

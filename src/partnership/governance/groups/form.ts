@@ -4,6 +4,7 @@ import { checkedForm, dayOf, dayShape, type Form, textOf } from '../../../platfo
 import { dateFieldValues } from '../../../platform/web/date-fields.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { formText } from '../../../platform/web/form-text.ts';
+import { safeBack } from '../../../platform/web/safe-back.ts';
 import { type FieldVersion, twoVersionsShape } from '../../../platform/web/two-versions.ts';
 import { type GivenMember, PARTS, type Part } from './member.ts';
 import type { Terms } from './repository.ts';
@@ -86,7 +87,7 @@ export function readEvidence(values: TypedValues): {
   const words = textOf(values, 'words').replaceAll('\r\n', '\n');
   if (words === '') problems.push({ field: 'words', message: 'Enter what shows that the duty was done' });
   const href = textOf(values, 'href');
-  if (href !== '' && !/^\/[\w/?=&.#-]*$/.test(href)) {
+  if (href !== '' && safeBack(href) !== href) {
     problems.push({ field: 'href', message: 'Enter an address in Kith that begins with /, or leave it empty' });
   }
   const given = { duty: textOf(values, 'duty'), kind: kind as EvidenceKind, words, href: href || null };

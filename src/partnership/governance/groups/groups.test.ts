@@ -25,7 +25,7 @@ describe('who sits in a group', () => {
     await joins(maya, 'engine-room', { person: priya, part: 'chair' });
     const shown = await text(await signInAs(test, 'practitioner', { agency: 'cleveland-police' }), `${AT}/members`);
     expect(shown).toContain('Invented Member chairs it, for Hartlepool Borough Council.');
-    expect(shown).toContain('Since 5 January 2026.');
+    expect(shown).toContain('Since 5 January 2026: A test needs it.');
   });
 
   it('says which statutory partner has a voice that nobody uses', async () => {
@@ -141,9 +141,8 @@ describe('duties of a group', () => {
     expect(shown).toContain('For 5 of 6 duties nothing shows yet that they were done.');
     expect(shown).toContain('A group on domestic abuse was set up');
     expect(await text(maya, `${url}?year=2025-26`)).toContain('For 6 of 6 duties');
-    expect(problemsIn(await maya.post(url, { ...form, href: 'https://elsewhere.invalid' }))).toContain(
-      'address in Kith',
-    );
+    for (const href of ['https://elsewhere.invalid', '//elsewhere.invalid', '/\\elsewhere.invalid'])
+      expect(problemsIn(await maya.post(url, { ...form, href }))).toContain('address in Kith');
     expect(problemsIn(await maya.post(url, { ...form, duty: 'Another duty' }))).toContain('in other words by now');
   });
 

@@ -109,9 +109,9 @@ function Members({ view, members }: { view: MembersView; members: readonly Membe
   );
 }
 
-function span({ from, until, endedBecause }: Member): string {
+function span({ from, until, because, endedBecause }: Member): string {
   const since = `Since ${dateInWords(from)}`;
-  if (until === null) return `${since}.`;
+  if (until === null) return `${since}: ${because}.`;
   return `From ${dateInWords(from)} to ${dateInWords(until)}. ${endedBecause ?? ''}`;
 }
 
