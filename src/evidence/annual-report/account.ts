@@ -16,6 +16,7 @@ import {
 } from '../../partnership/scrutiny/index.ts';
 import { addMonths, type PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
+import { PlainError } from '../../platform/plain-error.ts';
 
 /** A decision with names in place of keys: of the group that took it, of agencies. */
 export type AccountedDecision = PublishedDecision & { groupName: string };
@@ -36,8 +37,13 @@ export interface Account {
   tests: readonly PublishedTest[];
 }
 
-/** Reads the account of a year with no person: what everybody may see. `today` decides what is late. */
+/**
+ * Reads the account of a year with no person: what everybody may see. `today` decides what is late. Throws PlainError (404)
+ * for a year that has not begun.
+ */
 export async function accountOf(db: Db, year: string, today: PlainDate): Promise<Account> {
+  if (`${year.slice(0, 4)}-04-01` > today)
+    throw new PlainError(`The year ${year} has not begun: nothing can be told of it yet.`, { statusCode: 404 });
   const partnership = await findPartnership(db);
   const groups = partnership ? await listGroups(db, partnership.key) : [];
   const names = new Map(groups.map(({ key, name }) => [key, name]));
@@ -80,6 +86,11 @@ function yearOfAccount(day: PlainDate): string {
 export function isEmpty(account: Account): boolean {
   const { decisions, actions, recommendations, challenges, statement, tests } = account;
   return [decisions, actions, recommendations, challenges, tests].every(({ length }) => length === 0) && !statement;
+}
+
+/** Words as a sentence: those that end with a full stop, a question or a quotation mark have theirs. */
+export function asSentence(words: string): string {
+  return /[.?!”]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`;
 }
 
 /** Kinds of record in an account, by the word that begins the name of their place on its page. */

@@ -4,7 +4,7 @@ import { FINDINGS } from '../../../partnership/scrutiny/index.ts';
 import { dateInWords, londonDate } from '../../../platform/clocks/index.ts';
 import { Claim, Claims, EmptyState, PageHeading, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { type Account, isEmpty, placeOf } from '../account.ts';
+import { type Account, asSentence, isEmpty, placeOf } from '../account.ts';
 
 /** What was decided, done and challenged in a year, as far as it is published: `/report/:year/account`. */
 export function AccountPage({ account }: { account: Account }): VNode {
@@ -87,8 +87,8 @@ function Actions({ account: { actions } }: { account: Account }): VNode {
             id={placeOf('action', one.reference)}
             foot={`${one.reference}. ${one.agencyName}, due ${dateInWords(one.dueOn)}. ${stateWords(one.state)}.`}
           >
-            <strong>{one.title}</strong>
-            {one.little === null ? null : `. ${LITTLE_PROGRESS[one.little]}.`}
+            <strong>{asSentence(one.title)}</strong>
+            {one.little === null ? null : ` ${LITTLE_PROGRESS[one.little]}.`}
             {one.evidence === null ? null : ` What was done: ${one.evidence}`}
             {one.found === null ? null : ` What was found: ${one.found}`}
           </Place>
@@ -138,7 +138,7 @@ function Scrutiny({ account: { statement, tests, challenges, year } }: { account
               id={placeOf('test', place + 1)}
               foot={`${FINDINGS[one.finding]}. Tested on ${dateInWords(one.testedOn)}.`}
             >
-              <strong>{one.about}</strong>: {one.found}
+              <strong>{asSentence(one.about)}</strong> {one.found}
             </Place>
           ))}
         </Claims>
@@ -151,7 +151,7 @@ function Scrutiny({ account: { statement, tests, challenges, year } }: { account
               id={placeOf('challenge', place + 1)}
               foot={`${one.raisedBy} to ${one.askedOf}. ${one.result}.`}
             >
-              <strong>{one.about}</strong>: {one.words}
+              <strong>{asSentence(one.about)}</strong> {one.words}
             </Place>
           ))}
         </Claims>

@@ -2,7 +2,7 @@ import { type AccountedAction, LITTLE_PROGRESS, stateWords } from '../../../part
 import { FINDINGS } from '../../../partnership/scrutiny/index.ts';
 import { dateInWords, londonDate } from '../../../platform/clocks/index.ts';
 import { type Block, say } from '../../../platform/documents/index.ts';
-import { type ACCOUNTED, accountHref, placeOf } from '../account.ts';
+import { type ACCOUNTED, accountHref, asSentence, placeOf } from '../account.ts';
 import { type Assembly, claim, counted } from './assembly.ts';
 
 /** Key decisions of the year with their reasons, and who disagreed (Working Together 2023; facts §1.4 items 4 and 11). */
@@ -74,7 +74,10 @@ export function actionsSection(assembly: Assembly): Block[] {
                 one.actions.length === 0
                   ? 'No published action answers it.'
                   : `${counted(one.actions.length, 'action')}.`;
-              return claim(`${one.words} (${one.source.words}) ${RESPONSES[one.response]}.${why} ${actions}`, number);
+              return claim(
+                `${asSentence(one.words)} From: ${asSentence(one.source.words)} ${RESPONSES[one.response]}.${why} ${actions}`,
+                number,
+              );
             }),
           } as const,
         ]),
@@ -132,7 +135,7 @@ export function scrutinyOfTheYear(assembly: Assembly): Block[] {
               mark: FINDINGS[one.finding],
               tone: one.finding === 'in-practice' ? ('good' as const) : ('gap' as const),
               words: claim(
-                `${one.about}. ${one.found} Tested on ${dateInWords(one.testedOn)}.`,
+                `${asSentence(one.about)} ${asSentence(one.found)} Tested on ${dateInWords(one.testedOn)}.`,
                 kept(assembly, 'test', place + 1, `Test of implementation: ${one.about}`),
               ),
             })),
@@ -146,7 +149,7 @@ export function scrutinyOfTheYear(assembly: Assembly): Block[] {
             kind: 'list',
             items: challenges.map((one, place) =>
               claim(
-                `${one.raisedBy} asked ${one.askedOf} about ${one.about}: ${one.words} ${one.result}.`,
+                `${one.raisedBy} challenged ${one.askedOf}. ${asSentence(one.about)} ${asSentence(one.words)} ${one.result}.`,
                 kept(assembly, 'challenge', place + 1, `Challenge of ${one.raisedBy} to ${one.askedOf}`),
               ),
             ),
