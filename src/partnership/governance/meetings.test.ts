@@ -251,6 +251,19 @@ describe('quorum', () => {
     await takes(maya, terms, { ...back, otherwise: 'to-confirm' });
   });
 
+  it('does not let a decision stand under an item of another meeting, or serve an objective that is none', async () => {
+    const other = await plans(maya, day('day', '2026-12-21'));
+    const [strange] = await itemsOf(maya, other);
+    const href = await holds(maya);
+    const form = { item: '', decision: 'x', reasons: 'y', objective: '' };
+    expect(problemsIn(await maya.post(`${href}/decide`, { ...form, item: strange?.id ?? '' }))).toContain(
+      'Choose an item of this meeting',
+    );
+    expect(problemsIn(await maya.post(`${href}/decide`, { ...form, objective: 'none' }))).toContain(
+      'Choose an objective',
+    );
+  });
+
   it('is asked before a decision: nobody decides while nobody said who is there', async () => {
     const href = await plans(maya);
     await takes(maya, `${href}/start`);
