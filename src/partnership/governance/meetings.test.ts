@@ -351,7 +351,7 @@ describe('what is not known', () => {
     const next = await plans(maya, day('day', '2026-12-18'));
     expect(await text(maya, next)).toContain('question is still open');
     expect(await text(maya, `${next}/agenda`)).toContain(
-      'The business manager was to ask The audit leads by 20 November 2026',
+      'The audit leads would know. The business manager asks them by 20 November 2026',
     );
     const list = await maya.get('/meetings/not-known?group=executive');
     expect(textIn(list.body)).toContain('The business manager asks them by 20 November 2026, which is over.');
