@@ -18,6 +18,7 @@ import { median, type Result, table, timesOf } from './measure.ts';
 import { meetingPage } from './meeting-page.ts';
 import { pageAgainstSql } from './page-against-sql.ts';
 import { PAGE, type ServerKind, serve } from './servers.ts';
+import { worklist } from './worklist.ts';
 
 const ROUNDS = 5;
 const SECONDS_A_ROUND = 4;
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
       if (wanted('load')) results.push(...(await underLoad(home)));
       if (wanted('sql')) results.push(...(await pageAgainstSql(home, log)));
       if (wanted('gate')) results.push(...(await gatedPage(home, log)));
+      if (wanted('worklist')) results.push(...(await worklist(home, log)));
       if (wanted('ledger')) results.push(...(await ledgerCheck(home, log)));
       if (wanted('meeting')) results.push(...(await meetingPage(home, log)));
       if (wanted('report')) results.push(...(await reportAgainstChromium(home, database.db)));
@@ -56,8 +58,8 @@ async function main(): Promise<void> {
   process.stdout.write(`${table(results)}\n`);
 }
 
-/** `npm run bench sql report` measures only these; without words, all: start, load, sql, gate, ledger, meeting, report. */
-function wanted(part: 'start' | 'load' | 'sql' | 'gate' | 'ledger' | 'meeting' | 'report'): boolean {
+/** `npm run bench sql report` measures only these; without words, all: start, load, sql, gate, worklist, ledger, meeting, report. */
+function wanted(part: 'start' | 'load' | 'sql' | 'gate' | 'worklist' | 'ledger' | 'meeting' | 'report'): boolean {
   const words = process.argv.slice(2);
   return words.length === 0 || words.includes(part);
 }

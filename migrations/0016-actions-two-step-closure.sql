@@ -191,9 +191,10 @@ create policy judged_by_who_may_review on action for update
       or (agency = (select access_agency()) and (select access_grants('action', 'review', 'agency', 'any')))))
   with check (owner_id <> (select access_person()) and state in ('open', 'made-a-difference', 'looked-at'));
 
--- Steps are added, never changed or taken away.
+-- Steps are added, never changed or taken away. They name people, so what is published does not publish them.
 drop policy with_its_record on action_step;
-create policy with_its_record on action_step for select using (exists (select from action p where p.id = action_id offset 0));
+create policy with_its_record on action_step for select
+  using ((select access_person()) is not null and exists (select from action p where p.id = action_id offset 0));
 create policy said_by_oneself on action_step for insert
   with check (by_id = (select access_person()) and exists (select from action p where p.id = action_id offset 0));
 
@@ -206,7 +207,8 @@ create policy changed_by_who_manages on action_chasing for update
 
 -- Chases are written by the functions below alone, and read with their action.
 alter table action_chase enable row level security;
-create policy with_its_record on action_chase for select using (exists (select from action p where p.id = action_id offset 0));
+create policy with_its_record on action_chase for select
+  using ((select access_person()) is not null and exists (select from action p where p.id = action_id offset 0));
 
 -- What the reminders need to know of an action, and no more: no words of it. They work for nobody in particular.
 create function action_for_chase(action_id uuid) returns table (id uuid, reference text, state text, agency text, owner_id uuid, given_by uuid,

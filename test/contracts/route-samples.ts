@@ -50,6 +50,21 @@ const THIRD_AGENCY = 'tsab';
 const councilOnly = (player: Player) => (player.agency.endsWith('-council') ? null : [403]);
 
 const SIGN_IN = 'src/directory/sign-in';
+/** An action or a recommendation is made by the tests of its own module; to these it is one that is not there. */
+const NO_ACTION = { params: id, besides: () => [404], testedIn: 'src/partnership/actions' } as const satisfies Sample;
+const OWNER_OF_ACTION = 'priya.example@example.invalid';
+/** Whoever answers for an agency gives actions to people of that agency alone. */
+const withinAgency = (player: Player) =>
+  player.roles.some((role) => ['business-manager', 'safeguarding-partner', 'meeting-administrator'].includes(role)) ||
+  player.agency === 'hartlepool-borough-council'
+    ? null
+    : [400];
+const recommended = {
+  words: 'An invented recommendation',
+  ...{ source: 'other', 'source-words': 'An invented source', agencies: 'cleveland-police', response: 'waiting' },
+  ...{ 'made-day': '2', 'made-month': '11', 'made-year': '2026', 'response-why': 'Not yet' },
+  ...{ 'responded-day': '', 'responded-month': '', 'responded-year': '' },
+};
 
 /** One entry for an address, whatever the method; or for its form alone, with POST before it. */
 const SAMPLES: Record<string, Sample> = {
@@ -189,6 +204,62 @@ const SAMPLES: Record<string, Sample> = {
     ...notification,
     form: () => ({ ...INVENTED_FORM, why: because, version: '1' }),
   },
+
+  'POST /work/actions': {
+    form: () => ({
+      ...{ title: 'An invented action', words: 'Invented words', owner: OWNER_OF_ACTION, follows: '' },
+      ...{
+        'due-day': '18',
+        'due-month': '12',
+        'due-year': '2026',
+        origin: 'other',
+        'origin-words': 'A test',
+        'origin-id': '',
+      },
+      ...{
+        recommendation: '',
+        priority: '',
+        objectives: 'pillar-governance',
+        change: 'Invented change',
+        'seen-by': 'feedback',
+      },
+      ...{ 'seen-words': 'Invented forum', 'look-day': '1', 'look-month': '3', 'look-year': '2027' },
+    }),
+    besides: withinAgency,
+  },
+  'POST /work/recommendations': { form: () => recommended },
+  '/work/actions/:id': NO_ACTION,
+  '/work/actions/:id/history': NO_ACTION,
+  '/work/actions/:id/change': {
+    ...NO_ACTION,
+    form: () => ({ title: 'An invented action', words: 'Invented words', why: because, version: '1', do: 'save' }),
+  },
+  '/work/actions/:id/publish': { ...NO_ACTION, form: () => ({ published: 'yes' }) },
+  ...Object.fromEntries(
+    ['done', 'look', 'ask-for-time', 'set-due', 'keep-due', 'hand-over', 'not-needed', 'look-later', 'reopen'].map(
+      (name): [string, Sample] => [`/work/actions/:id/${name}`, { ...NO_ACTION, form: () => moved(name) }],
+    ),
+  ),
+  '/work/recommendations/:id': NO_ACTION,
+  '/work/recommendations/:id/history': NO_ACTION,
+  '/work/recommendations/:id/change': {
+    ...NO_ACTION,
+    form: () => ({ ...recommended, why: because, version: '1', do: 'save' }),
+  },
+  '/work/recommendations/:id/publish': { ...NO_ACTION, form: () => ({ published: 'yes' }) },
+  // Several actions that are there: tested by the module itself.
+  '/work/bulk': {
+    form: (target) => ({
+      ...{ id: target.id, scope: 'mine', bulk: 'set-due', owner: '', words: because },
+      ...{ 'day-day': '29', 'day-month': '1', 'day-year': '2027' },
+    }),
+    testedIn: 'src/partnership/actions/work-list',
+  },
+  // Its version counts up with each saving.
+  'POST /work/chasing': {
+    form: () => ({ agency: 'schools', remind: '5', 'senior-days': '10', senior: '', version: '0' }),
+    testedIn: 'src/partnership/actions/chasing',
+  },
 };
 
 /** Groups and their meetings. No meeting has the number that the tests ask for, so each is answered as one that is not there. */
@@ -309,6 +380,18 @@ function accessOf(page: string): Record<string, Sample> {
     },
   ]);
   return { [page]: notification, ...Object.fromEntries(doing) };
+}
+
+/** The form by which an action moves on. */
+function moved(name: string): Form {
+  return {
+    ...{ words: because, version: '' },
+    ...(['ask-for-time', 'set-due', 'look-later', 'reopen'].includes(name)
+      ? { 'day-day': '29', 'day-month': '1', 'day-year': '2027' }
+      : {}),
+    ...(name === 'hand-over' ? { owner: OWNER_OF_ACTION } : {}),
+    ...(name === 'look' ? { verdict: 'improved' } : {}),
+  };
 }
 
 /** A form about nothing is as whole as any: only what it is about is not there. */

@@ -123,6 +123,9 @@ const CONTENT: Shape = {
   ...TEST_SHAPE,
 };
 
+/** A number or key of a record of Kith. */
+const RECORD = /^[\w-]{1,100}$/;
+
 /** What the form of an action says, before people and references are looked up. */
 export type TypedAction = Omit<GivenAction, 'ownerId' | 'dueOn' | 'recommendationId' | 'followsId'> & {
   /** A reference such as REC-2026-0001; null for none. */
@@ -146,14 +149,14 @@ export function readContent(
   if (origin !== '' && originWords === '')
     problems.push({ field: 'origin-words', message: 'Enter which one it came from' });
   if (origin === '' && originWords !== '') problems.push({ field: 'origin', message: 'Choose what it came from' });
+  const originId = typed(values, 'origin-id');
+  if (originId !== '' && !RECORD.test(originId))
+    problems.push({ field: 'origin', message: 'Go back to the record it came from and begin from there again' });
   const test = readTest(values, { needed: false, notBefore }, problems);
   return {
     given: {
       ...{ title, words },
-      origin:
-        origin === ''
-          ? null
-          : { kind: origin as OriginKind, id: typed(values, 'origin-id') || null, words: originWords },
+      origin: origin === '' ? null : { kind: origin as OriginKind, id: originId || null, words: originWords },
       recommendation: typed(values, 'recommendation').toUpperCase() || null,
       objectives: ticked(values, 'objectives'),
       priority: typed(values, 'priority') || null,
@@ -183,11 +186,17 @@ export function readNew(
   const dueOn = dayOf(values, 'due', 'the due date', 'Enter the day by which it is to be done', problems);
   if (dueOn !== null && dueOn < today)
     problems.push({ field: 'due-day', message: 'The due date must not be in the past: choose today or a later day' });
+  const follows = typed(values, 'follows');
+  if (follows !== '' && !z.uuid().safeParse(follows).success)
+    problems.push({
+      field: 'title',
+      message: 'Go back to the action that this one follows and begin from there again',
+    });
   const content = readContent(values, dueOn === null ? null : { day: dueOn, called: 'the due date' });
   return {
     given: {
       ...content.given,
-      ...{ owner, dueOn: dueOn ?? '', follows: z.uuid().safeParse(typed(values, 'follows')).data ?? null },
+      ...{ owner, dueOn: dueOn ?? '', follows: follows || null },
     },
     problems: [...problems, ...content.problems],
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { demandReach, type Work } from '../../platform/access/index.ts';
+import { demandKind, reaches, type Work } from '../../platform/access/index.ts';
 import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { tellPeople, type Word } from '../../platform/notify/index.ts';
@@ -18,15 +18,19 @@ export type Giving =
 
 /**
  * Gives an action to a person in an agency, tells them, and sets the reminders. The caller writes the ledger's entry with
- * the changes that are returned. Throws Refused where the person may not give actions to somebody of that agency.
+ * the changes that are returned. Throws Refused where the person may give no actions at all.
  */
 export async function giveAction(work: Work, given: GivenAction, id: string = randomUUID()): Promise<Giving> {
+  demandKind(work, 'create', ACTION);
   const { trx, actor, now } = work;
   const today = londonDate(now);
   const owner = await findOwner(trx, given.ownerId);
   const problems = [...datesWrong(given, today), ...ownerWrong(owner, today), ...(await unknown(work, given))];
+  if (owner && !reaches(work, 'create', ACTION, { agency: owner.agency, ownerId: owner.id })) {
+    const message = `${owner.name} works for another agency: ask the business manager to give it to them`;
+    problems.push({ field: 'owner', message });
+  }
   if (!owner || problems.length > 0) return { problems };
-  demandReach(work, 'create', ACTION, id, { agency: owner.agency, ownerId: owner.id });
   const reference = await nextActionReference(trx, today.slice(0, 4));
   await insertAction(trx, { id, reference, agency: owner.agency, givenBy: actor.id, givenOn: today, now }, given);
   await scheduleChase(trx, id, now);

@@ -40,8 +40,8 @@ async function getAction(work: Work, id: string): Promise<ActionRecord> {
   demandKind(work, 'read', ACTION);
   const action = await findAction(work.trx, id);
   if (!action) throw new Refused({ because: 'no-record', action: 'read', kind: ACTION, recordId: id });
-  // Whoever handed it over sees what becomes of it.
-  if (!reaches(work, 'read', ACTION, action) && action.passedOnBy !== work.actor.id)
+  // Whoever handed it over sees what becomes of it, and what is published is for everybody.
+  if (!reaches(work, 'read', ACTION, action) && action.passedOnBy !== work.actor.id && !action.published)
     throw new Refused({ because: 'out-of-scope', action: 'read', kind: ACTION, recordId: id });
   return action;
 }

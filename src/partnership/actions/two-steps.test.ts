@@ -330,6 +330,9 @@ describe('what an action says', () => {
     expect((await lead.post(`${href}/publish`, { published: 'yes' })).statusCode).toBe(403);
     expect((await manager.post(`${href}/publish`, { published: 'yes' })).statusCode).toBe(303);
     expect(await seen()).toBe(1);
+    // What happened to it, and to whom, is published to nobody.
+    expect((await sql`select from action_step where action_id = ${id}::uuid`.execute(test.db)).rows).toEqual([]);
+    expect((await (await signInAs(test, 'practitioner')).get(href)).statusCode).toBe(200);
     expect((await manager.post(`${href}/publish`, { published: 'no' })).statusCode).toBe(303);
     expect(await seen()).toBe(0);
   });

@@ -1,10 +1,4 @@
-import {
-  addWorkingDays,
-  londonMoment,
-  type PlainDate,
-  type WorkingCalendar,
-  workingDaysBetween,
-} from '../../../platform/clocks/index.ts';
+import { addWorkingDays, londonMoment, type PlainDate, type WorkingCalendar } from '../../../platform/clocks/index.ts';
 import type { ChaseStep } from '../action.ts';
 
 /** How an agency's actions are chased. */
@@ -83,10 +77,4 @@ export function chaseAfter(planned: readonly PlannedChase[], today: PlainDate): 
 /** The moment at which reminders of a day leave: as people come to work. */
 export function chaseMoment(day: PlainDate): Date {
   return londonMoment({ date: day, time: '08:00' });
-}
-
-/** How many working days late an action is; null where the bank holidays that are loaded do not reach. */
-export function workingDaysLate(calendar: WorkingCalendar, dueOn: PlainDate, today: PlainDate): number | null {
-  if (dueOn < calendar.from || today > calendar.to) return null;
-  return Math.max(0, workingDaysBetween(calendar, dueOn, today));
 }

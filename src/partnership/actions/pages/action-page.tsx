@@ -89,7 +89,7 @@ const TAGS: Readonly<Record<ActionState, string>> = {
 
 /** Where an action stands, as a tag with its words. */
 export function StateTag({ state }: { state: ActionState }): VNode {
-  return <Tag classes={TAGS[state]}>{stateWords(state)}</Tag>;
+  return <Tag classes={`${TAGS[state]} kith-state`}>{stateWords(state)}</Tag>;
 }
 
 function standing(action: ActionRecord, today: string): string {

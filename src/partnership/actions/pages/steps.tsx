@@ -56,7 +56,7 @@ function Details({ step }: { step: ActionStep }): VNode | null {
 const CHASES = {
   before: 'Reminded before it was due',
   late: 'Reminded that it is late',
-  senior: 'Told the senior that it is late',
+  senior: 'Escalated, because it stayed late',
   look: 'Reminded that its effect is to be looked at',
 } as const;
 

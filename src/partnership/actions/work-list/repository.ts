@@ -11,6 +11,7 @@ export interface WorkLine extends ActionLine {
   /** Since when it is over; null while it is not. */
   overOn: PlainDate | null;
   askedDueOn: PlainDate | null;
+  /** Keys of its objectives; empty unless they were asked for. */
   objectives: readonly string[];
 }
 
@@ -24,6 +25,8 @@ export interface AskedWork {
   today: PlainDate;
   after: WorkCursor | null;
   most: number;
+  /** Whether each line comes with its objectives, which a file has and a page has not. */
+  withObjectives?: boolean;
 }
 
 /**
@@ -38,7 +41,7 @@ export async function listWork(trx: Db, asked: AskedWork): Promise<WorkLine[]> {
     select a.id, a.reference, a.title, a.state, a.agency, g.name as "agencyName", o.name as "ownerName",
       o.left_on as "ownerLeftOn", a.given_on as "givenOn", a.due_on as "dueOn", a.first_due_on as "firstDueOn",
       a.next_on as "nextOn", a.over_on as "overOn", a.asked_due_on as "askedDueOn", a.verdict, a.version,
-      array(select t.statement_key from action_objective t where t.action_id = a.id order by 1) as objectives
+      ${asked.withObjectives ? sql`array(select t.statement_key from action_objective t where t.action_id = a.id order by 1)` : sql`'{}'::text[]`} as objectives
     from (select a.* from action a where ${sql.join(conditionsOf(asked), sql` and `)} order by ${order} limit ${asked.most + 1}) a
       join agency g on g.key = a.agency join person o on o.id = a.owner_id
     order by ${order}`.execute(trx);
@@ -85,7 +88,7 @@ export interface WorkCounts {
 }
 
 /** A number above this is told as "more than": counting on would cost more than it tells. */
-export const COUNTED = 200;
+export const COUNTED = 99;
 
 /** Counts what is late and what comes due, both along the index and no further than `COUNTED`. */
 export async function countWork(trx: Db, whose: Whose, today: PlainDate): Promise<WorkCounts> {

@@ -65,7 +65,8 @@ export async function listForDownload(
   const scope = scopes.includes(asked.scope) ? asked.scope : (scopes.at(-1) ?? 'mine');
   const { filter } = asked;
   const today = londonDate(work.now);
-  return listWork(work.trx, { whose: whoseWork(work, scope), filter, today, after: null, most: LINES_A_DOWNLOAD });
+  const whose = whoseWork(work, scope);
+  return listWork(work.trx, { whose, filter, today, after: null, most: LINES_A_DOWNLOAD, withObjectives: true });
 }
 
 /** The lists that somebody reaches: their own always. */

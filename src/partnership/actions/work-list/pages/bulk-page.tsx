@@ -72,24 +72,21 @@ export function BulkPage(props: {
                 fieldset={{ legend: { text: 'What is to be done with them?', classes: 'govuk-fieldset__legend--m' } }}
                 errorMessage={problemAt(problems, 'bulk')}
                 value={typedText(values, 'bulk')}
-                items={[
-                  {
-                    ...{ value: 'set-due', text: BULK['set-due'] },
-                    conditional: <DateField name="day" size="s" label="When are they due?" {...{ values, problems }} />,
-                  },
-                  {
-                    ...{ value: 'hand-over', text: BULK['hand-over'] },
-                    conditional: (
-                      <Input
-                        name="owner"
-                        label={{ text: 'Name or email address of who takes them over' }}
-                        value={typedText(values, 'owner')}
-                        errorMessage={problemAt(problems, 'owner')}
-                      />
-                    ),
-                  },
-                  { value: 'not-needed', text: BULK['not-needed'] },
-                ]}
+                items={Object.entries(BULK).map(([value, text]) => ({ value, text }))}
+              />
+              <DateField
+                name="day"
+                label="When are they due?"
+                hint="Only for a new due date. For example, 27 3 2027"
+                {...{ values, problems }}
+              />
+              <Input
+                name="owner"
+                label={{ text: 'Who takes them over?', classes: 'govuk-label--m' }}
+                hint={{ text: 'Only to hand them over. Their name or email address' }}
+                autocomplete="off"
+                value={typedText(values, 'owner')}
+                errorMessage={problemAt(problems, 'owner')}
               />
               <Textarea
                 name="words"
