@@ -147,7 +147,13 @@ async function prepare(db: Db, now: Date): Promise<{ href: string; cookie: strin
     for (let count = 0; count < ACTIONS; count++) {
       const taker = DEMONSTRATION_PEOPLE[count % DEMONSTRATION_PEOPLE.length];
       if (!taker) continue;
-      const action = { meeting, title: `Invented action ${count}`, takerId: taker.id, dueOn: addDays(today, 30) };
+      const action = {
+        meeting,
+        itemTitle: null,
+        title: `Invented action ${count}`,
+        takerId: taker.id,
+        dueOn: addDays(today, 30),
+      };
       const giving = await carrier.actions?.give(desk, action);
       if (!giving || 'problem' in giving) throw new Error(`The action was not taken: ${giving?.problem}`);
     }

@@ -250,7 +250,13 @@ async function minute(
   if (!action || !recent || !carrier.actions) return;
   const meeting = await getMeeting(desk, id);
   const giving = await carrier.actions.give(desk, {
-    ...{ meeting, title: action.title, takerId: actorOf(action.to).id, dueOn: addDays(day, action.within) },
+    ...{
+      meeting,
+      itemTitle: item.title,
+      title: action.title,
+      takerId: actorOf(action.to).id,
+      dueOn: addDays(day, action.within),
+    },
   });
   if ('problem' in giving) throw fault(`action of ${id}`, giving.problem);
   pen.note('meeting.give-action', 'Gave an invented action', { kind: giving.kind, id: giving.id }, giving.changes);

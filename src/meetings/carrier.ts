@@ -72,6 +72,8 @@ export interface MeetingAction {
 /** An action as a meeting gives it. */
 export interface GivenInMeeting {
   meeting: Meeting;
+  /** Under which item it was given; null for none in particular. */
+  itemTitle: string | null;
   /** One line: what is to be done. */
   title: string;
   takerId: string;

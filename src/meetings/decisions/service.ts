@@ -4,6 +4,7 @@ import { londonDate, type PlainDate } from '../../platform/clocks/index.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import type { FormProblem } from '../../platform/web/form.ts';
+import { listItems } from '../agenda/repository.ts';
 import { readAttendance } from '../attendance/service.ts';
 import { type Desk, demandRuns, demandState } from '../carrier.ts';
 import { type Decision, WRITING_OPEN } from '../meeting.ts';
@@ -43,6 +44,14 @@ export async function takeDecision(
   }
   if (!quorum.met && meeting.quorum.otherwise === 'refuse') {
     return { problems: [{ field: 'decision', message: `${quorum.says} ${quorum.cannot}` }] };
+  }
+  const objectives = await desk.carrier.listObjectives(desk.trx);
+  if (given.objective !== null && !objectives.some(({ key }) => key === given.objective)) {
+    return { problems: [{ field: 'objective', message: 'Choose an objective from the list' }] };
+  }
+  const items = await listItems(desk.trx, id);
+  if (given.itemId !== null && !items.some((item) => item.id === given.itemId)) {
+    return { problems: [{ field: 'item', message: 'Choose an item of this meeting' }] };
   }
   const here = attendees.filter(({ voting, presence }) => voting && (presence === 'present' || presence === 'deputy'));
   const agencies = [...new Set(here.map(({ agency }) => agency))];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { PlainError } from '../../platform/plain-error.ts';
+import { textOf } from '../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, guarded } from '../../platform/web/route.ts';
 import { type Carrier, type Desk, demandRuns } from '../carrier.ts';
@@ -137,7 +138,7 @@ function givingRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void 
     formAt: ({ id }) => `${carrier.base}/${id}/give`,
     handle: async ({ params, body, ...acting }) => {
       const desk = deskOf(acting, deps, carrier);
-      const { meeting } = await openView(desk, params.id);
+      const { meeting, items } = await openView(desk, params.id);
       if (!WRITING_OPEN.includes(meeting.state)) {
         throw new PlainError(
           'Actions are given while a meeting is in session, or while its minutes wait to be agreed.',
@@ -145,7 +146,8 @@ function givingRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void 
         );
       }
       if (!carrier.actions) throw new PlainError('Actions are not kept for these meetings.', { statusCode: 409 });
-      const giving = await carrier.actions.give(desk, { meeting, ...readAction(body).given });
+      const itemTitle = items.find(({ id }) => id === textOf(body, 'item'))?.title ?? null;
+      const giving = await carrier.actions.give(desk, { meeting, itemTitle, ...readAction(body).given });
       if ('problem' in giving) {
         acting.note(inWork(carrier, params.id));
         return {

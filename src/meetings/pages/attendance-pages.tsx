@@ -73,7 +73,12 @@ export function AttendancePage(props: {
         ) : props.mayRecord ? (
           <Form action={`${carrier.base}/${meeting.id}/attendance`}>
             {attendees.slice(0, MOST_LINES).map((one, at) => (
-              <PresenceFields key={one.memberKey} {...{ one, values, problems }} line={at + 1} />
+              <PresenceFields
+                key={one.memberKey}
+                {...{ one, values, problems }}
+                line={at + 1}
+                deputies={deputiesOf(one, view)}
+              />
             ))}
             <Button preventDoubleClick>Save attendance</Button>
           </Form>
@@ -85,16 +90,23 @@ export function AttendancePage(props: {
   );
 }
 
+/** Who is named as somebody's deputy. */
+function deputiesOf({ name }: Attendee, { expected }: AttendanceView): string[] {
+  return expected.filter(({ deputy, part }) => deputy && part === `Deputy of ${name}`).map((one) => one.name);
+}
+
 function PresenceFields({
   one,
   line,
   values,
   problems,
+  deputies,
 }: {
   one: Attendee;
   line: number;
   values: TypedValues;
   problems: readonly FormProblem[];
+  deputies: readonly string[];
 }): VNode {
   return (
     <Fieldset legend={{ text: `${one.name}, ${one.agencyName}`, classes: 'govuk-fieldset__legend--s' }}>
@@ -113,6 +125,7 @@ function PresenceFields({
         <Input
           name={`deputy-${line}`}
           label={{ text: 'Name of the deputy, if one came' }}
+          hint={deputies.length > 0 ? { text: `Named as deputy: ${deputies.join(', ')}` } : undefined}
           value={typedText(values, `deputy-${line}`)}
           errorMessage={problemAt(problems, `deputy-${line}`)}
         />

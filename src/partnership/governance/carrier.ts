@@ -98,8 +98,10 @@ const STATES: Readonly<Record<string, string>> = {
 const actions: ActionBook = {
   mayGive: (work) => decideKind(work.access, work.actor, work.purpose, 'create', ACTION).may,
   takers: (trx, day) => listCandidates(trx, day),
-  give: async (work, { meeting, title, takerId, dueOn }) => {
-    const origin = { kind: 'meeting', id: meeting.id, words: `${meeting.title}, ${dateInWords(meeting.day)}` } as const;
+  give: async (work, { meeting, itemTitle, title, takerId, dueOn }) => {
+    const under = itemTitle === null ? '' : `, “${itemTitle}”`;
+    const words = `${meeting.title}, ${dateInWords(meeting.day)}${under}`;
+    const origin = { kind: 'meeting', id: meeting.id, words } as const;
     const giving = await giveAction(work, {
       ...{ title, words: title, ownerId: takerId, dueOn, origin },
       ...{ recommendationId: null, objectives: [], priority: null, expectedChange: null },

@@ -251,6 +251,19 @@ describe('quorum', () => {
     await takes(maya, terms, { ...back, otherwise: 'to-confirm' });
   });
 
+  it('does not let a decision stand under an item of another meeting, or serve an objective that is none', async () => {
+    const other = await plans(maya, day('day', '2026-12-21'));
+    const [strange] = await itemsOf(maya, other);
+    const href = await holds(maya);
+    const form = { item: '', decision: 'x', reasons: 'y', objective: '' };
+    expect(problemsIn(await maya.post(`${href}/decide`, { ...form, item: strange?.id ?? '' }))).toContain(
+      'Choose an item of this meeting',
+    );
+    expect(problemsIn(await maya.post(`${href}/decide`, { ...form, objective: 'none' }))).toContain(
+      'Choose an objective',
+    );
+  });
+
   it('is asked before a decision: nobody decides while nobody said who is there', async () => {
     const href = await plans(maya);
     await takes(maya, `${href}/start`);
@@ -338,7 +351,7 @@ describe('what is not known', () => {
     const next = await plans(maya, day('day', '2026-12-18'));
     expect(await text(maya, next)).toContain('question is still open');
     expect(await text(maya, `${next}/agenda`)).toContain(
-      'The business manager was to ask The audit leads by 20 November 2026',
+      'The audit leads would know. The business manager asks them by 20 November 2026',
     );
     const list = await maya.get('/meetings/not-known?group=executive');
     expect(textIn(list.body)).toContain('The business manager asks them by 20 November 2026, which is over.');

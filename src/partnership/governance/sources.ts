@@ -43,7 +43,7 @@ export const notKnownSource: LiveSource = {
       .filter(({ by }) => by <= day)
       .map((one) => ({
         ...{ key: `not-known:${one.id}`, title: one.what, href: `/meetings/not-known?group=${forumKey}` },
-        whyNow: `${one.asks} was to ask ${one.whoKnows} by ${dateInWords(one.by)}`,
+        whyNow: `${one.whoKnows} would know. ${one.asks} asks them by ${dateInWords(one.by)}`,
       }));
   },
 };
