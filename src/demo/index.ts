@@ -5,6 +5,7 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { modules } from '../modules.ts';
 import type { Db } from '../platform/database/connection.ts';
@@ -79,13 +80,33 @@ export async function ensureShippedData(
   if (!demonstration) return;
   await ensureDemonstrationPeople(db, now());
   // No record of a child without its entry in the ledger, not even of an invented one.
-  if (!options.ledger) return;
-  await ensureDemonstrationNotifications(db, { ...options.ledger, now: now() });
-  await ensureDemonstrationActions(db, { ...options.ledger, now: now() });
-  await ensureDemonstrationChallenges(db, { ...options.ledger, now: now() });
-  await ensureDemonstrationScrutiny(db, { ...options.ledger, now: now() });
-  await ensureDemonstrationArrangements(db, { ...options.ledger, now: now() });
-  await ensureDemonstrationMeetings(db, { ...options.ledger, now: now() });
+  const { ledger } = options;
+  if (!ledger) return;
+  await oneAtATime(db, async () => {
+    for (const ensure of INVENTED) await ensure(db, { ...ledger, now: now() });
+  });
+}
+
+/** What invented people are said to have recorded, in the order in which one speaks of another. */
+const INVENTED = [
+  ensureDemonstrationNotifications,
+  ensureDemonstrationActions,
+  ensureDemonstrationChallenges,
+  ensureDemonstrationScrutiny,
+  ensureDemonstrationArrangements,
+  ensureDemonstrationMeetings,
+];
+
+/** Two programs that start at the same moment invent one after the other: the second finds all of it there. */
+async function oneAtATime(db: Db, work: () => Promise<void>): Promise<void> {
+  await db.connection().execute(async (one) => {
+    await sql`select pg_advisory_lock(hashtextextended('kith demonstration', 0))`.execute(one);
+    try {
+      await work();
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended('kith demonstration', 0))`.execute(one);
+    }
+  });
 }
 
 async function ensureRecords(

@@ -5,6 +5,7 @@ interface Sample {
   form?: (target: { id: string }) => Record<string, string | string[]>;
   besides?: () => readonly number[];
   testedIn?: string;
+  about?: string;
 }
 
 const VERSIONS = '/partnership/arrangements/work';
@@ -73,9 +74,9 @@ export const GOVERNANCE_SAMPLES: Record<string, Sample> = {
   [`${VERSIONS}/:id/send`]: versions,
   [`${VERSIONS}/:id/publish`]: versions,
   [`${VERSIONS}/:id/take-back`]: { ...versions, form: () => why },
-  [`${VERSIONS}/:id/send-back`]: { ...versions, form: () => why },
+  [`${VERSIONS}/:id/send-back`]: { ...versions, about: 'arrangements', form: () => why },
   [`${VERSIONS}/:id/withdraw`]: { ...versions, form: () => why },
-  [`${VERSIONS}/:id/sign`]: { ...versions, form: () => post },
+  [`${VERSIONS}/:id/sign`]: { ...versions, about: 'arrangements', form: () => post },
   [`${VERSIONS}/:id/paper`]: {
     ...versions,
     form: () => ({ agency: 'cleveland-police', post: 'A post', kept: 'A folder', ...day('signed', '2026') }),
@@ -94,9 +95,9 @@ export const GOVERNANCE_SAMPLES: Record<string, Sample> = {
   [`${BUDGETS}/:id/close`]: budgets,
   [`${BUDGETS}/:id/publish`]: budgets,
   [`${BUDGETS}/:id/take-back`]: { ...budgets, form: () => why },
-  [`${BUDGETS}/:id/send-back`]: { ...budgets, form: () => why },
+  [`${BUDGETS}/:id/send-back`]: { ...budgets, about: 'budget', form: () => why },
   [`${BUDGETS}/:id/reopen`]: { ...budgets, form: () => why },
-  [`${BUDGETS}/:id/approve`]: { ...budgets, form: () => post },
+  [`${BUDGETS}/:id/approve`]: { ...budgets, about: 'budget', form: () => post },
   [`${BUDGETS}/:id/minuted`]: {
     ...budgets,
     form: () => ({ agency: 'cleveland-police', post: 'A post', minuted: 'Minute 4', ...day('agreed', '2026') }),

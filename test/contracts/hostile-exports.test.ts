@@ -2,10 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureShippedData } from '../../src/demo/index.ts';
 import type { Db } from '../../src/platform/database/connection.ts';
 import { addressOf, sampleOf, type Target } from './route-samples.ts';
 import { entitledTo, newTarget, type Route, routesOf } from './senders.ts';
-import { buildWorld, type Player, send, type World } from './world.ts';
+import { addPlayer, buildWorld, type Cast, type Player, send, type World } from './world.ts';
 
 /** Beginnings that a spreadsheet program takes for an order (OWASP, CSV injection). */
 const BEGINNINGS = ['=', '+', '-', '@', '\t=', '\r=', '\n=', '|', '＝'];
@@ -18,26 +19,32 @@ const WORDS =
  * Files without a word that somebody typed: the access table is code, reports are no spreadsheets, and the demonstration
  * holds no published series; their file is written as the other figures’ are.
  */
-const NO_WORDS = /^\/(access\/(table|rules|export|download)|report|snapshot\/published)/;
+const NO_WORDS =
+  /^\/(access\/(table|rules|export|download)|report|snapshot\/published)|^\/(meetings\/:id|partnership\/arrangements\/:number)\/download$/;
 
 let world: World;
 let exports: { route: Route; sender: Player; url: string }[];
 
 beforeAll(async () => {
   world = await buildWorld([]);
+  const { test } = world;
+  await ensureShippedData(test.db, { now: test.now, log: test.log, ledger: { keyring: test.keyring } });
+  const { rows: budgets } = await sql<{ id: string }>`select id from budget order by year limit 1`.execute(world.root);
   const routes = routesOf(world).filter(({ method, url }) => method === 'GET' && /\.(csv|xlsx)$|download/.test(url));
   exports = [];
   for (const route of routes) {
     const target = await newTarget(world, route);
-    const sender = await entitledTo(world, route, target);
+    // A list that can be somebody’s own is asked for by somebody who sees everybody’s.
+    const sender = isList(route) ? await addPlayer(world.test, MANAGER) : await entitledTo(world, route, target);
     // Of a number that is of nothing in particular, the sender’s own is as good as another.
-    const about = target.record || target.person ? target : { id: sender.id ?? target.id };
+    const number = route.url.startsWith('/partnership/budgets/') ? budgets[0]?.id : sender.id;
+    const about = target.record || target.person ? target : { id: number ?? target.id };
     const url = addressOf(route.url, sampleOf(route), about) ?? '';
     // Something stands in the ledger of whatever is exported. What is public is kept ready once it was asked for.
     if (route.kith.permission !== 'public') await send(world.test, sender, { url });
     const path = url.split('?', 1)[0];
     const files = route.kith.query?.includes('format')
-      ? ['csv', 'xlsx'].map((format) => `${path}?format=${format}`)
+      ? ['csv', 'xlsx'].map((format) => `${path}?${new URLSearchParams({ ...whole(route), format })}`)
       : [url];
     for (const one of files) exports.push({ route, sender, url: one });
   }
@@ -45,6 +52,17 @@ beforeAll(async () => {
   await poison(world.root);
 }, 120_000);
 afterAll(() => world.close());
+
+const MANAGER: Cast = { called: 'business manager', roles: ['business-manager'] };
+
+function isList({ kith }: Route): boolean {
+  return kith.query?.includes('scope') ?? false;
+}
+
+/** Of a list that can be somebody's own, everybody's. */
+function whole(route: Route): Record<string, string> {
+  return isList(route) ? { scope: 'partnership' } : {};
+}
 
 /** Somebody with a role, reviewed: what the lists of people show. */
 async function invite(): Promise<void> {

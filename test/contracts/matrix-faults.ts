@@ -93,7 +93,8 @@ export function ledgerFaults(lines: readonly Line[], seen: Tried): string[] {
   const strange = lines.flatMap((line) => authorFaults(line, seen));
   if (strange.length > 0) return strange;
   if (verdict.is === 'closed' || verdict.is === 'hidden' || status === 404) {
-    const kind = sample?.decides?.kind ?? (typeof permission === 'string' ? null : permission.kind);
+    const asked = sample?.decides?.kind ?? (typeof permission === 'string' ? null : permission.kind);
+    const kind = verdict.is === 'closed' ? asked : (sample?.about ?? asked);
     const [only] = lines;
     const right = lines.length === 1 && only?.outcome === 'refused' && (kind === null || only.kind === kind);
     if (!right) return [`${told}, not one refusal of ${kind}`];

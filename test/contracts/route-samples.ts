@@ -30,6 +30,8 @@ export interface Sample {
   query?: (target: Target) => Record<string, string>;
   /** A form that would be taken. */
   form?: (target: Target) => Form;
+  /** The kind of record in the address, where the permission is for a part of it: one that is not there is refused as that. */
+  about?: string;
   /** For a route that is open to whoever is signed in and decides about the record by itself. */
   decides?: { action: string; kind: string };
   /** What the module's own rules add to the access table: the answers that are right then. */

@@ -43,9 +43,8 @@ it('a server does by itself what falls due, and at its next start what fell due 
     select identifier as what from graphile_worker._private_known_crontabs order by 1`;
   await until(async () => (await timetable.execute(server.root)).rows.length > 0, 'the timetable');
   expect((await timetable.execute(server.root)).rows.map(({ what }) => what)).toEqual([
-    'forget-what-is-over',
-    'remind-of-decisions-about-access',
-    'send-mail',
+    ...['chase-contributions', 'chase-what-is-due', 'forget-what-is-over', 'name-deciders-for-sealed-records'],
+    ...['remind-of-challenges', 'remind-of-decisions-about-access', 'remind-of-review-of-arrangements', 'send-mail'],
     'sign-ledger',
   ]);
   await stop(first);

@@ -64,6 +64,18 @@ describe('an action closes in two steps', () => {
     expect(entry).toMatchObject({ event: 'action.look', outcome: 'done', why: FOUND.words, purpose: 'assurance' });
   });
 
+  it('is looked at on another day when somebody who looks after it says why, and not by its owner', async () => {
+    const href = await given();
+    await done(href);
+    const later = { words: 'The forum meets in April', ...day('day', '2027-04-20') };
+    expect((await owner.post(`${href}/look-later`, later)).statusCode).toBe(409);
+    expect(problemsIn(await manager.post(`${href}/look-later`, { ...later, words: ' ' }))).toContain('400 Enter');
+    expect((await manager.post(`${href}/look-later`, later)).headers.location).toContain(`${href}?done=`);
+    const text = textIn((await owner.get(href)).body);
+    expect(text).toContain('20 April 2027');
+    expect(text).toContain('The forum meets in April');
+  });
+
   it('is not closed without evidence', async () => {
     const href = await given();
     const answer = await owner.post(`${href}/done`, { words: ' ' });

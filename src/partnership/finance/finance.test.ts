@@ -111,6 +111,26 @@ describe('a budget is planned', () => {
     expect(text).toContain('Not known: last year is not recorded');
   });
 
+  it('and whatever was planned by mistake is taken out with a reason, before anybody agreed', async () => {
+    await taken(office, `${at}/lines`, { ...LINE, title: 'Entered twice', planned: '77.00' });
+    const mistaken = await partIn('Entered twice');
+    expect(problemsIn(await office.post(`${mistaken.path}/take-out`, { version: '1', why: ' ' }))).toContain(
+      '400 Enter',
+    );
+    expect((await office.post(`${at}/lines/${mistaken.id}/take-out`, { version: '9', why: 'x' })).statusCode).toBe(409);
+    await taken(office, `${at}/lines/${mistaken.id}/take-out`, { version: '1', why: 'It stood there already' });
+    expect(await page(office)).not.toContain('£77.00');
+    const given = { contributor: 'tsab', form: 'money', agreed: '88', words: '' };
+    await taken(office, `${at}/contributions`, given);
+    expect(await page(office)).toContain('£88.00');
+    const { rows } = await as(test, office, { roles: ['business-manager'], purpose: 'governance' }, (trx) =>
+      sql<{ id: string }>`select id from budget_contribution where contributor = 'tsab'`.execute(trx),
+    );
+    const gift = rows[0]?.id;
+    await taken(office, `${at}/contributions/${gift}/take-out`, { version: '1', why: 'They give nothing' });
+    expect(await page(office)).not.toContain('£88.00');
+  });
+
   it('by two people who lose nothing of each other’s', async () => {
     const { path } = await partIn('Training');
     const seen = /name="seen" value="([^"]*)"/.exec((await office.get(path)).body)?.[1] ?? '';
@@ -155,7 +175,8 @@ describe('the partners agree', () => {
     expect(ccg.statusCode).toBe(409);
     for (const agency of [...COUNCILS, HEALTH]) await taken(office, `${at}/minuted`, { ...minuted, ...day, agency });
     expect(await page(office)).toContain('Every statutory partner agreed. Money is received and spent.');
-    expect((await noticesOf(test, office))[0]?.words).toContain('has agreed to the budget of 2025-26');
+    const told = (await noticesOf(test, office)).map(({ words }) => words);
+    expect(told.join()).toContain('has agreed to the budget of 2025-26');
   });
 });
 

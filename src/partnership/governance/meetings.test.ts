@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { nameOf, problemsIn, textIn, wordsTo } from '../../../test/support/access.ts';
-import { buildTestApp, type TestApp } from '../../../test/support/app.ts';
+import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import {
   day,
   fillExecutive,
@@ -13,7 +13,7 @@ import {
   takes,
 } from '../../../test/support/meetings.ts';
 import { entries, formOf } from '../../../test/support/notifications.ts';
-import { addPerson, type SignedIn, signInAs } from '../../../test/support/people.ts';
+import { addPerson, type SignedIn, signIn, signInAs } from '../../../test/support/people.ts';
 import { wordsOfWord } from '../../platform/documents/zip.testing.ts';
 
 let test: TestApp;
@@ -24,6 +24,7 @@ beforeAll(async () => {
   test = await buildTestApp();
   ({ maya, members } = (await fillExecutive(test)) satisfies TestExecutive);
 }, 60_000);
+afterEach(() => test.at(TEST_NOW));
 afterAll(() => test.close());
 
 const text = async (by: SignedIn, url: string) => textIn((await by.get(url)).body);
@@ -79,6 +80,20 @@ describe('planning', () => {
     const first =
       /href="(\/meetings\/[0-9a-f-]{36})"/.exec((await maya.get('/meetings?group=engine-room')).body)?.[1] ?? '';
     expect(await text(maya, first)).toContain('2. Learning work board');
+    const id = /meetings\/series\/([0-9a-f-]{36})\/stop/.exec((await maya.get('/meetings/series')).body)?.[1];
+    expect(problemsIn(await maya.post(`/meetings/series/${id}/stop`, day('last', '')))).toContain('400 ');
+    // Another year has begun since: the dates that are missing are planned, and none of those that stand a second time.
+    test.at(new Date('2027-03-01T09:00:00Z'));
+    const colleague = await addPerson(test.db, { roles: ['meeting-administrator'] });
+    const later = await signIn(test, colleague, { now: test.now() });
+    await takes(later, `/meetings/series/${id}/plan`);
+    expect(await text(later, '/meetings/series')).toContain('Monday 21 February 2028 Planned');
+    const planned = async () => (await text(later, '/meetings?group=engine-room')).match(/Engine Room, /g)?.length ?? 0;
+    const grown = await planned();
+    await takes(later, `/meetings/series/${id}/plan`);
+    expect(await planned()).toBe(grown);
+    await takes(later, `/meetings/series/${id}/stop`, day('last', '2027-06-30'));
+    expect(await text(later, '/meetings/series')).toContain('30 June 2027');
   });
 
   it('moves and cancels with a reason, tells members, and offers no more steps to a cancelled meeting', async () => {

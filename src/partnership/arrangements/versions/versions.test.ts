@@ -41,7 +41,7 @@ describe('before anything is published', () => {
 
   it('a second draft beside the first is refused, and a form without a reason is shown again', async () => {
     const at = await begun(cast.office);
-    const second = await cast.office.post(WORK_ON, { why: 'Another.' });
+    const second = await cast.office.post('/partnership/arrangements/work', { why: 'Another.' });
     expect(second.statusCode).toBe(409);
     expect(textIn(second.body)).toContain('is under way already');
     expect(problemsIn(await cast.office.post(WORK_ON, { why: ' ' }))).toBe('400 Enter the reason');
