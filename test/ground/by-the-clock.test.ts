@@ -61,12 +61,13 @@ it('a server does by itself what falls due, and at its next start what fell due 
     last_execution = null`.execute(server.root);
 
   const second = await startKith();
-  await until(() => mail.taken.length > 0, 'the mail');
-  expect(mail.taken[0]?.raw).toContain('Subject: A word from Kith');
+  // The demonstration's own clocks run, too, and people who are invented are reminded.
+  const ours = () => mail.taken.filter(({ raw }) => raw.includes('Subject: A word from Kith'));
+  await until(() => ours().length > 0, 'the mail');
   const folder = join(home, 'checkpoints');
   await until(() => existsSync(folder) && readdirSync(folder).length > 0, 'the signed end of the ledger');
   const left = sql`select from sign_in_step where token_hash = '\\x00'`;
   await until(async () => (await left.execute(server.root)).rows.length === 0, 'the nightly clean-up');
   await stop(second);
-  expect(mail.taken).toHaveLength(1);
+  expect(ours()).toHaveLength(1);
 });

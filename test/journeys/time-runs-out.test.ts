@@ -146,6 +146,10 @@ describe('somebody who types for longer than half an hour', () => {
       const told = person.page.waitForResponse((answer) => answer.url().endsWith('/account/stay'));
       await fieldOf(person, 'Name').press('a');
       expect((await told).status()).toBe(200);
+      // The page has taken the answer in once its foot says so; until then it does not ask again.
+      const end = 9 * 60 + 30 + minutes;
+      const clock = end % 60 === 0 ? `${end / 60}am` : `${Math.floor(end / 60)}:${String(end % 60).padStart(2, '0')}am`;
+      await expect.poll(() => foot(person.page).innerText()).toContain(`signed out at ${clock}`);
       expect(await dialogOf(person.page).count()).toBe(0);
     }
     await person.leaves();
