@@ -10,7 +10,7 @@ import { prepareTools } from './test-tools.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const words = process.argv.slice(2);
-const TOO_LONG = 60 * 60_000;
+const TOO_LONG = 30 * 60_000;
 
 try {
   ensureInstalled(root);
