@@ -53,6 +53,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     globalSetup: ['test/support/global-setup.ts'],
+    // Files share what they import, or a quarter of a run would go into importing the application again and again.
+    isolate: false,
     projects,
   },
 });

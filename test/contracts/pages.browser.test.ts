@@ -52,7 +52,7 @@ describe('every page', () => {
   it.each(['phone', 'desktop'] as const)(
     'meets WCAG 2.2 AA and fits its window at %s width',
     async (width) => {
-      const visitor = await Visitor.arrives(browser, site, { width });
+      const visitor = await Visitor.arrives(browser, site, { width, thorough: true });
       for (const address of addresses) await visitor.opens(address);
       await visitor.leaves();
     },

@@ -29,3 +29,37 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
 }
+
+/**
+ * What a page is made of, as far as its accessibility hangs on it: elements, their roles, states and classes, which attributes
+ * they have, and where there is text; not the words. What is alike beside each other counts once.
+ */
+export function shapeOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const said =
+      /^(class|role|type|lang|tabindex|colspan|rowspan|scope|aria-(?!labelledby|describedby|controls|label$).*)$/;
+    // What the page's script marks elements with when it starts.
+    const started = /^(data-.*|tabindex=-1)$/;
+    const written = (name: string, value: string) => {
+      if (name === 'class') return `class=${value.replaceAll(/\b(js-enabled|govuk-frontend-supported)\b/g, '').trim()}`;
+      return said.test(name) || value.trim() === '' ? `${name}=${value.trim()}` : name;
+    };
+    const attributes = (element: Element) =>
+      [...element.attributes]
+        .map(({ name, value }) => written(name, value))
+        .filter((one) => !started.test(one))
+        .toSorted()
+        .join(' ');
+    const shape = (node: Node): string => {
+      if (node.nodeType === Node.TEXT_NODE) return node.nodeValue?.trim() ? 'text' : '';
+      if (!(node instanceof Element) || (/^(SCRIPT|DIALOG)$/.test(node.tagName) && !node.hasAttribute('open')))
+        return '';
+      const parts = [...node.childNodes].map(shape).filter((part) => part !== '');
+      // Where headings follow each other, their order counts.
+      const ordered = parts.some((part) => /<H[2-6]/.test(part));
+      const once = ordered ? parts.filter((part, at) => part !== parts[at - 1]) : [...new Set(parts)];
+      return `<${node.tagName} ${attributes(node)}>${once.join('')}</>`;
+    };
+    return shape(document.documentElement);
+  });
+}

@@ -70,17 +70,21 @@ export async function listLines(
     .selectFrom('serious_incident_notification as n')
     .$if(asked.show === 'open', (query) => query.where('n.notified_on', 'is', null))
     .$if(asked.show === 'notified', (query) => query.where('n.notified_on', 'is not', null));
-  const { total } = await shown.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const lines = await shown
+  // Counted along with the lines: what the database's rules ask of every row is asked once.
+  const rows = await shown
     .innerJoin('area', 'area.code', 'n.area_code')
     .innerJoin('agency', 'agency.key', 'n.agency')
     .select(['n.id', 'n.reference', 'n.outcome', 'n.sealed', 'n.aware_on as awareOn', 'n.notified_on as notifiedOn'])
     .select(['area.short_name as areaName', 'agency.name as agencyName'])
+    .select(({ fn }) => fn.countAll<number>().over().as('total'))
     .orderBy('n.aware_on', 'desc')
     .orderBy('n.reference', 'desc')
     .offset(asked.from)
     .limit(asked.most)
     .execute();
+  const lines = rows.map(({ total: _, ...line }) => line);
+  if (rows[0] || asked.from === 0) return { lines, total: Number(rows[0]?.total ?? 0) };
+  const { total } = await shown.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   return { lines, total: Number(total) };
 }
 
