@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { PlainError } from '../../src/platform/plain-error.ts';
-import { kith, postmasterOf, ready, temporaryHome, until } from '../support/process.ts';
+import { kith, postmasterOf, ready, startedHome, until } from '../support/process.ts';
 import { connectToHome } from '../support/process-database.ts';
 
 const KILLS = 4;
 const WRITES_BETWEEN = 60;
 
 it('a database killed again and again under writing comes back by itself, and nothing that was acknowledged is lost', async () => {
-  const home = temporaryHome();
+  const home = await startedHome();
   const running = kith(['start'], { KITH_HOME: home, PORT: '0' });
   const address = await ready(running);
   const db = await connectToHome(home);
@@ -59,7 +59,7 @@ it('a database killed again and again under writing comes back by itself, and no
 });
 
 it('after kill -9 of Kith and its database together the next start recovers', async () => {
-  const home = temporaryHome();
+  const home = await startedHome();
   const first = kith(['start'], { KITH_HOME: home, PORT: '0' });
   await ready(first);
   const db = await connectToHome(home);

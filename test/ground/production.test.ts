@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { databaseProcesses, kith, ready, temporaryHome } from '../support/process.ts';
+import { databaseProcesses, kith, ready, startedHome, temporaryHome } from '../support/process.ts';
 import { SEABOROUGH } from '../support/year-files.ts';
 
 /** On this machine alone, which is the one place where production takes an address without TLS. */
@@ -23,9 +23,7 @@ describe('Kith in production', () => {
   });
 
   it('refuses a database that holds the demonstration with one sentence, and leaves nothing running', async () => {
-    const home = temporaryHome();
-    const made = kith(['migrate'], { KITH_HOME: home });
-    expect([await made.ended, made.err()]).toEqual([0, '']);
+    const home = await startedHome();
     for (const words of [['start'], ['migrate']]) {
       const refused = kith(words, { KITH_HOME: home, ...production });
       expect(await refused.ended).toBe(1);

@@ -11,11 +11,11 @@ import {
   databaseProcesses,
   dataFolder,
   kith,
-  openFolder,
   postmasterOf,
   program,
   ready,
   removeHome,
+  startedHome,
   temporaryHome,
   until,
 } from '../support/process.ts';
@@ -23,11 +23,10 @@ import { connectToHome } from '../support/process-database.ts';
 
 const anyPort = { PORT: '0' };
 
-// Made once: a test that is not about the first start need not wait for one. Each leaves it with nothing running.
-const madeHome = openFolder();
+// A test that is not about the first start need not wait for one. Each leaves it with nothing running.
+let madeHome: string;
 beforeAll(async () => {
-  const made = kith(['migrate'], { KITH_HOME: madeHome }, projectRoot);
-  expect([await made.ended, made.err()]).toEqual([0, '']);
+  madeHome = await startedHome();
 });
 afterAll(() => removeHome(madeHome));
 
@@ -78,7 +77,7 @@ describe('Kith on an empty folder', () => {
   });
 
   it('keeps its data over a stop and a start', async () => {
-    const home = temporaryHome();
+    const home = await startedHome();
     const first = kith(['start'], { KITH_HOME: home, ...anyPort });
     await ready(first);
     await note(home, 'kept');

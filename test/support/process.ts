@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,10 +26,33 @@ export function openFolder(): string {
   return folder;
 }
 
-/** A folder for one test's KITH_HOME. Whatever database still runs in it is stopped and all is removed afterwards. */
+/**
+ * A folder for one test's KITH_HOME. Whatever database still runs in it is stopped and all is removed after the test; in a
+ * hook, whoever asked for it does that.
+ */
 export function temporaryHome(): string {
   const home = openFolder();
-  onTestFinished(() => removeHome(home), 60_000);
+  whenDone(() => removeHome(home));
+  return home;
+}
+
+let filled: Promise<string> | undefined;
+
+/**
+ * A folder for one test's KITH_HOME, as a first start left it: with a database, and the demonstration's year in it. Made
+ * once; everybody's is a copy. For a test that is not about the first start.
+ */
+export async function startedHome(): Promise<string> {
+  filled ??= (async () => {
+    const home = openFolder();
+    process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+    const made = kith(['migrate'], { KITH_HOME: home });
+    if ((await made.ended) !== 0) throw new Error(`kith migrate failed: ${made.err()}`);
+    return home;
+  })();
+  const home = temporaryHome();
+  // Owners are kept: the database's files belong to the user that its server runs as.
+  execFileSync('cp', ['-a', `${await filled}/.`, home]);
   return home;
 }
 
@@ -122,7 +145,7 @@ export function program(command: readonly string[], env: Record<string, string>,
 /** After the test; in a hook, which has no end of its own to wait for, the hook itself sees to it. */
 function whenDone(cleanUp: () => Promise<void>): void {
   try {
-    onTestFinished(cleanUp);
+    onTestFinished(cleanUp, 60_000);
   } catch {
     // Not inside a test.
   }
