@@ -15,7 +15,7 @@ import { homeOf } from './service.ts';
 const nothing = z.object({});
 
 /** The home page, every record's provenance, and what Kith says of itself. */
-export function homeRoutes(app: FastifyInstance, { access, db, now }: Deps): void {
+export function homeRoutes(app: FastifyInstance, { access, db }: Deps): void {
   route(app, {
     method: 'GET',
     url: '/',
@@ -24,7 +24,7 @@ export function homeRoutes(app: FastifyInstance, { access, db, now }: Deps): voi
     params: nothing,
     query: z.object({ year: z.string().optional() }),
     handle: async ({ query, visit }) => ({
-      page: HomePage({ view: await homeOf(db, query.year, { audience: audienceOf(access, visit), now: now() }) }),
+      page: HomePage({ view: await homeOf(db, query.year, audienceOf(access, visit)) }),
     }),
   });
   route(app, {

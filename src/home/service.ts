@@ -1,11 +1,11 @@
-import { assembleReport, editionInForce, listReportYears } from '../evidence/annual-report/index.ts';
+import { listReportYears, verdictsOfYear } from '../evidence/annual-report/index.ts';
 import { type Audience, listYears as listSnapshotYears, sideBySide } from '../evidence/snapshot/index.ts';
 import { findPartnership } from '../partnership/arrangements/index.ts';
 import { listChannels } from '../partnership/engagement/index.ts';
 import { listAudits, listLearningYears, listReviews, listThemes, themeTable } from '../partnership/learning/index.ts';
 import { listPriorities } from '../partnership/priorities/index.ts';
 import { listTrainingOffers } from '../partnership/training/index.ts';
-import { londonDate, partialDateInWords } from '../platform/clocks/index.ts';
+import { partialDateInWords } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { yearAfter } from '../platform/records/index.ts';
@@ -24,7 +24,7 @@ const MOST_STRENGTHS = 3;
 export async function homeOf(
   db: Db,
   asked: string | undefined,
-  seen: { audience: Audience; now: Date },
+  audience: Audience,
 ): Promise<HomeView | null> {
   const partnership = await findPartnership(db);
   const years = partnership ? await yearsOnRecord(db) : [];
@@ -35,7 +35,7 @@ export async function homeOf(
     });
   }
   if (!partnership || year === undefined) return null;
-  const facts = await yearFacts(db, { partnership: partnership.key, year, ...seen });
+  const facts = await yearFacts(db, { partnership: partnership.key, year, audience });
   return {
     year,
     years,
@@ -65,7 +65,7 @@ async function yearsOnRecord(db: Db): Promise<string[]> {
 
 async function yearFacts(
   db: Db,
-  ask: { partnership: string; year: string; audience: Audience; now: Date },
+  ask: { partnership: string; year: string; audience: Audience },
 ): Promise<YearFacts> {
   const of = { partnership: ask.partnership, year: ask.year };
   const after = yearAfter(ask.year);
@@ -78,7 +78,7 @@ async function yearFacts(
     listTrainingOffers(db, of),
     listChannels(db, of),
     figureFacts(db, ask.year, ask.audience),
-    requirementFacts(db, ask.year, ask),
+    requirementFacts(db, ask.year),
   ]);
   const kinds = [...reviews.map(() => 'review'), ...audits.map(() => 'audit')];
   return {
@@ -128,24 +128,13 @@ async function figureFacts(db: Db, year: string, audience: Audience): Promise<Fi
   return { ...counts, withNotes: figures.filter((figure) => figure.notes.some((note) => !note.wide)).length };
 }
 
-async function requirementFacts(
-  db: Db,
-  year: string,
-  { audience, now }: { audience: Audience; now: Date },
-): Promise<RequirementFacts | null> {
-  if (!(await listReportYears(db)).includes(year)) return null;
-  const { checklists } = await assembleReport(db, { year, audience, madeOn: londonDate(now) });
-  const editions = checklists.map(({ edition }) => edition);
-  if (editions.length === 0) return null;
-  const inForce = editionInForce(editions, year);
-  const held = checklists.find(({ edition }) => edition.key === inForce);
-  if (!held) return null;
+async function requirementFacts(db: Db, year: string): Promise<RequirementFacts | null> {
+  const judged = await verdictsOfYear(db, year);
+  if (!judged) return null;
+  const { edition, verdicts } = judged;
   return {
-    edition: held.edition.title,
-    answered: held.counts.answered,
-    partly: held.counts.partly,
-    notAnswered: held.counts.notAnswered,
-    notJudged: held.counts.notJudged,
-    href: `/report/${year}/checklist?edition=${encodeURIComponent(inForce)}`,
+    edition: edition.title,
+    ...verdicts,
+    href: `/report/${year}/checklist?edition=${encodeURIComponent(edition.key)}`,
   };
 }

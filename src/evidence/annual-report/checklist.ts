@@ -36,7 +36,15 @@ export interface Checklist {
   year: string;
   edition: EditionInput;
   lines: readonly ChecklistLine[];
-  counts: { answered: number; partly: number; notAnswered: number; notJudged: number };
+  counts: Verdicts;
+}
+
+/** How many requirements were judged answered, partly answered and not answered, and how many nobody has judged. */
+export interface Verdicts {
+  answered: number;
+  partly: number;
+  notAnswered: number;
+  notJudged: number;
 }
 
 const KINDS: Record<string, [one: string, many: string]> = {
@@ -91,20 +99,23 @@ export function holdAgainst(
       records: evidence.reduce((sum, count) => sum + count.records.length, 0),
     };
   });
-  const judged = (verdict: AnswerInput['verdict']): number =>
-    lines.filter((line) => line.answer?.verdict === verdict).length;
-  return {
-    year: input.year,
-    edition,
-    lines,
-    counts: {
-      answered: judged('answered'),
-      partly: judged('partly'),
-      notAnswered: judged('not-answered'),
-      notJudged: lines.filter((line) => line.answer === null).length,
-    },
-  };
+  return { year: input.year, edition, lines, counts: verdictsOn(edition, input.answers) };
 }
+
+/** What the partnership says of an edition's requirements, counted. */
+export function verdictsOn(edition: EditionInput, answers: readonly AnswerInput[]): Verdicts {
+  const verdicts = new Map(answers.map(({ requirement, verdict }) => [requirement, verdict]));
+  const counts: Verdicts = { answered: 0, partly: 0, notAnswered: 0, notJudged: 0 };
+  for (const { key } of edition.requirements) counts[COUNTED[verdicts.get(key) ?? 'not-judged']] += 1;
+  return counts;
+}
+
+const COUNTED = {
+  answered: 'answered',
+  partly: 'partly',
+  'not-answered': 'notAnswered',
+  'not-judged': 'notJudged',
+} as const;
 
 function evidenceOf(records: readonly EvidenceRecord[]): EvidenceCount[] {
   const byKind = new Map<string, EvidenceRecord[]>();

@@ -9,7 +9,7 @@ import { annualReportRoutes } from './routes.ts';
 
 export type { AssembledReport } from './assemble.ts';
 export { listReportYears } from './repository.ts';
-export { assembleReport, checklist, editionInForce } from './service.ts';
+export { assembleReport, checklist, editionInForce, verdictsOfYear } from './service.ts';
 
 /** The yearly report, its requirements and its pages. */
 export const annualReportModule: Module = {

@@ -20,7 +20,7 @@ import { type Audience, sideBySide } from '../snapshot/index.ts';
 import { accountOf } from './account.ts';
 import { arrangementsOf, leadsOf } from './arrangements.ts';
 import { type AssembledReport, assemble } from './assemble.ts';
-import type { Checklist } from './checklist.ts';
+import { type Checklist, type Verdicts, verdictsOn } from './checklist.ts';
 import type { EditionInput, ReportInput } from './input.ts';
 import { listAnswers, listEditions, listOrigins, listPassages, listReportYears, listSections } from './repository.ts';
 
@@ -72,6 +72,21 @@ export async function checklist(db: Db, asked: ReportAsked & { edition: string }
     });
   }
   return found;
+}
+
+/**
+ * How a year's report answers the edition in force when it ended, by what the partnership says of each requirement; null for
+ * a year without a report, and while no edition is held. Reads the requirements alone: no report is assembled.
+ */
+export async function verdictsOfYear(
+  db: Db,
+  year: string,
+): Promise<{ edition: EditionInput; verdicts: Verdicts } | null> {
+  const [years, editions, answers] = await Promise.all([listReportYears(db), listEditions(db), listAnswers(db, year)]);
+  if (!years.includes(year) || editions.length === 0) return null;
+  const inForce = editionInForce(editions, year);
+  const edition = editions.find(({ key }) => key === inForce);
+  return edition ? { edition, verdicts: verdictsOn(edition, answers) } : null;
 }
 
 /** The edition in force when a year ended; the oldest held when none was. Throws PlainError (404) when no edition is held. */
