@@ -94,8 +94,7 @@ export async function receiveForm(request: FastifyRequest, receiving: Receiving)
       if (part.fieldname !== receiving.field || file !== null) throw new FileRefused(ONE_FILE, 400);
       if (announced > receiving.most + BESIDES) throw tooLarge(receiving.most);
       await makeUploadsFolder(receiving.folder);
-      file = await keepFile(request, part, path);
-      if (part.file.truncated) throw tooLarge(receiving.most);
+      file = await keepFile(request, part, { path, most: receiving.most });
       if (file.size === 0) throw new FileRefused('The file is empty: choose another', 400);
     }
     await ask();
@@ -127,7 +126,11 @@ function bodyOf(fields: readonly (readonly [string, string])[]): Record<string, 
   return Object.fromEntries(body);
 }
 
-async function keepFile(request: FastifyRequest, part: MultipartFile, path: string): Promise<UploadedFile> {
+async function keepFile(
+  request: FastifyRequest,
+  part: MultipartFile,
+  { path, most }: { path: string; most: number },
+): Promise<UploadedFile> {
   const hash = createHash('sha256');
   let size = 0;
   const gone = () => request.raw.destroy();
@@ -141,6 +144,8 @@ async function keepFile(request: FastifyRequest, part: MultipartFile, path: stri
       done(null, chunk);
     },
   });
+  // The reader of forms would read on to the end of the file, however far that is.
+  part.file.once('limit', () => counted.destroy(tooLarge(most)));
   try {
     await pipeline(part.file as Readable, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   } finally {
