@@ -430,9 +430,10 @@ function meetings(): Record<string, Sample> {
 /** Papers of a meeting that is not there; what their forms make of a file is tried in hostile-uploads.test.ts. */
 function paperSamples(meeting: string, missing: Sample): Record<string, Sample> {
   const paper: Sample = { ...missing, params: (target) => ({ id: target.id, paper: target.id }) };
+  const testedIn = 'test/contracts/hostile-uploads.test.ts';
   return {
     [`${meeting}/papers`]: { ...missing, form: () => ({ title: 'Invented', item: '', agency: '' }) },
-    [`${meeting}/papers/:paper`]: { ...paper, form: () => ({ because }) },
+    [`${meeting}/papers/:paper`]: { ...paper, form: () => ({ because }), testedIn },
     [`${meeting}/papers/:paper/withdraw`]: { ...paper, form: () => ({ reason: because }) },
     [`${meeting}/papers/:paper/versions/:version`]: {
       ...paper,

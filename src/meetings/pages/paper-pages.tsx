@@ -267,7 +267,8 @@ function PreviewOf({ preview, title }: { preview: Preview; title: string }): VNo
   return (
     <div class="kith-paper">
       <p class="kith-paper__about">
-        {preview.more ? 'The beginning of its text' : 'Its text'}, without pictures and layout.
+        {preview.form === 'table' ? 'Its rows' : 'Its words'}
+        {preview.more ? ', from the beginning' : ''}, without pictures and layout.
       </p>
       {preview.form === 'words' ? (
         preview.paragraphs.map((paragraph) => <p class="govuk-body">{paragraph}</p>)

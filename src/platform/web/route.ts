@@ -355,15 +355,11 @@ function sendOther(answer: Exclude<Answer, { page: VNode }>, reply: FastifyReply
 
 /**
  * A file of somebody's, shown by the browser. The policy lets it run nothing, fetch nothing and send nothing; `sandbox` gives
- * it an origin of its own, so that it has no part in Kith's. The PDF viewer of browsers doesn't start in a sandbox.
+ * it an origin of its own, so that it has no part in Kith's.
  */
 function sendShown(answer: { file: Buffer; type: string; showAs: string }, reply: FastifyReply): FastifyReply {
-  const sandbox = answer.type === 'application/pdf' ? '' : 'sandbox; ';
   return reply
-    .header(
-      'content-security-policy',
-      `${sandbox}default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'`,
-    )
+    .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
     .header('content-disposition', `inline; filename="${headerFileName(answer.showAs)}"`)
     .header('cross-origin-resource-policy', 'same-origin')
     .type(answer.type)
