@@ -5,12 +5,12 @@ import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.
 import { connectTo } from '../../../test/support/cluster.ts';
 import { attends, day, fillExecutive, PARTNERS, plans, takes } from '../../../test/support/meetings.ts';
 import { entries } from '../../../test/support/notifications.ts';
-import { type SignedIn, signInAs } from '../../../test/support/people.ts';
-import { sends } from '../../../test/support/uploads.ts';
+import { type SignedIn, signIn, signInAs } from '../../../test/support/people.ts';
+import { postBytes, sends, tokenOf } from '../../../test/support/uploads.ts';
 import type { HeldRole } from '../../platform/access/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { wordsOfWord } from '../../platform/documents/zip.testing.ts';
-import { pdfOf, pngOf, wordOf } from '../../platform/uploads/uploads.testing.ts';
+import { type FormPart, formWithFile, pdfOf, pngOf, wordOf } from '../../platform/uploads/uploads.testing.ts';
 
 let test: TestApp;
 let maya: SignedIn;
@@ -84,6 +84,42 @@ describe('adding a paper', () => {
     const strange = { title: 'x', item: maya.id, agency: 'no-agency' };
     expect(problemsIn(await sends(test, maya, url, strange, { fileName: 'a.pdf', bytes: pdfOf('a') }))).toBe(
       '400 Choose whose paper it is from the list Choose an item of this meeting',
+    );
+  });
+
+  it('keeps what was typed when the session ran out meanwhile, and asks for the file again', async () => {
+    const late = await signIn(test, maya.id);
+    const token = await tokenOf(late);
+    test.at(new Date(TEST_NOW.getTime() + 45 * 60_000));
+    const payload = formWithFile([
+      ...([
+        ['_csrf', token],
+        ['title', 'Typed before the break'],
+        ['item', ''],
+        ['agency', ''],
+      ] as const satisfies FormPart[]),
+      { name: 'file', fileName: 'a.pdf', bytes: pdfOf('before the break') },
+    ]);
+    const answer = await postBytes(test, late, `${href}/papers`, payload);
+    expect(answer.statusCode).toBe(401);
+    const again = await signIn(test, maya.id, { now: test.now() });
+    const page = await again.get(`${href}/papers?kept`);
+    expect(page.body).toContain('value="Typed before the break"');
+    expect(await text(again, `${href}/papers`)).not.toContain('Typed before the break');
+  });
+
+  it('takes three files at a time from one person, and asks them to wait with a fourth', async () => {
+    const send = async (at: number) => {
+      const file = { fileName: 'a.txt', bytes: `${at} ${'words '.repeat(200_000)}\n` };
+      return sends(test, maya, `${href}/papers`, { title: `At once ${at}`, item: '', agency: '' }, file);
+    };
+    await tokenOf(maya);
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(send));
+    const codes = answers.map(({ statusCode }) => statusCode).sort();
+    expect(codes).toEqual([303, 303, 303, 429, 429]);
+    const refused = answers.find(({ statusCode }) => statusCode === 429);
+    expect(problemsIn(refused as (typeof answers)[number])).toBe(
+      '429 Several files of yours are on their way: wait until they are there',
     );
   });
 

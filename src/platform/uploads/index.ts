@@ -4,9 +4,9 @@
  */
 export { checkContent } from './content.ts';
 export { safeFileName } from './file-name.ts';
-export { type ContentKind, kindLabel, kindsInWords, typeOf } from './kinds.ts';
+export { type ContentKind, kindLabel, typeOf } from './kinds.ts';
 export { type Preview, previewOf } from './preview.ts';
-export { type Receiving, receiveForm, type UploadedFile } from './receive.ts';
+export { receiveForm, type UploadedFile } from './receive.ts';
 export { FileRefused } from './refused.ts';
 export { megabytes } from './sizes.ts';
 export { sweepUploads, UPLOADS_FOLDER } from './temporary.ts';

@@ -47,7 +47,10 @@ export interface Received {
 
 /** Fields with what surrounds them may take so much besides the file, in bytes. */
 const BESIDES = MEGABYTE;
-/** A sender that says nothing for so long has gone, in milliseconds. */
+/**
+ * A sender of whose file nothing came for so long has gone, in milliseconds. The fields before the file must be there within
+ * it, so that nobody holds the server with a form that never gets to its token.
+ */
 const IDLE = 30_000;
 /** After a refusal the rest is thrown away for so long, so that a browser gets to read the answer. In milliseconds. */
 const LINGER = 20_000;
@@ -71,6 +74,7 @@ export async function receiveForm(request: FastifyRequest, receiving: Receiving)
   let refused: FileRefused | null = null;
   let asked = false;
   let keep = false;
+  const watch = new Watch(request);
   const ask = async () => {
     if (asked) return;
     asked = true;
@@ -94,7 +98,7 @@ export async function receiveForm(request: FastifyRequest, receiving: Receiving)
       if (part.fieldname !== receiving.field || file !== null) throw new FileRefused(ONE_FILE, 400);
       if (announced > receiving.most + BESIDES) throw tooLarge(receiving.most);
       await makeUploadsFolder(receiving.folder);
-      file = await keepFile(request, part, { path, most: receiving.most });
+      file = await keepFile(part, { path, most: receiving.most, watch });
       if (file.size === 0) throw new FileRefused('The file is empty: choose another', 400);
     }
     await ask();
@@ -106,6 +110,8 @@ export async function receiveForm(request: FastifyRequest, receiving: Receiving)
     if (!asked) await ask();
     refused = asRefusal(error);
     if (refused === null) throw error;
+  } finally {
+    watch.end();
   }
   if (!request.raw.readableEnded) discard(request);
   return { file, refused, remove };
@@ -126,19 +132,33 @@ function bodyOf(fields: readonly (readonly [string, string])[]): Record<string, 
   return Object.fromEntries(body);
 }
 
+/** Ends a connection on which nothing of a file came for too long. */
+class Watch {
+  readonly #timer: NodeJS.Timeout;
+
+  constructor({ raw }: FastifyRequest) {
+    this.#timer = setTimeout(() => raw.destroy(), IDLE);
+  }
+
+  /** Something came. */
+  again(): void {
+    this.#timer.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 async function keepFile(
-  request: FastifyRequest,
   part: MultipartFile,
-  { path, most }: { path: string; most: number },
+  { path, most, watch }: { path: string; most: number; watch: Watch },
 ): Promise<UploadedFile> {
   const hash = createHash('sha256');
   let size = 0;
-  const gone = () => request.raw.destroy();
-  let idle = setTimeout(gone, IDLE);
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      clearTimeout(idle);
-      idle = setTimeout(gone, IDLE);
+      watch.again();
       hash.update(chunk);
       size += chunk.length;
       done(null, chunk);
@@ -146,11 +166,7 @@ async function keepFile(
   });
   // The reader of forms would read on to the end of the file, however far that is.
   part.file.once('limit', () => counted.destroy(tooLarge(most)));
-  try {
-    await pipeline(part.file as Readable, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-  } finally {
-    clearTimeout(idle);
-  }
+  await pipeline(part.file as Readable, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   return { path, sentAs: part.filename, size, sha256: hash.digest('hex') };
 }
 

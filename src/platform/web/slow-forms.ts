@@ -9,7 +9,7 @@ export const LONGEST_FORM = 30_000;
  */
 export function endSlowForms(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!hasBody(request) || request.routeOptions.config?.kith?.file !== undefined) return;
+    if (!hasBody(request) || isWatched(request)) return;
     const { raw } = request;
     const end = setTimeout(() => {
       if (!raw.complete) raw.destroy();
@@ -20,6 +20,11 @@ export function endSlowForms(app: FastifyInstance): void {
     raw.once('close', done);
     reply.raw.once('close', done);
   });
+}
+
+/** Whether the form comes with a file, to a route that takes one: what reads it ends it when nothing comes any more. */
+function isWatched({ routeOptions, headers }: FastifyRequest): boolean {
+  return routeOptions.config?.kith?.file !== undefined && /^multipart\/form-data/i.test(headers['content-type'] ?? '');
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {
