@@ -3,7 +3,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Db } from '../../src/platform/database/connection.ts';
 import {
   type FormPart,
   formWithFile,
@@ -14,6 +15,7 @@ import {
 } from '../../src/platform/uploads/uploads.testing.ts';
 import { problemsIn } from '../support/access.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
+import { connectTo } from '../support/cluster.ts';
 import { fillExecutive, plans } from '../support/meetings.ts';
 import { type SignedIn, signInAs } from '../support/people.ts';
 import { until } from '../support/process.ts';
@@ -24,6 +26,8 @@ const LIMIT = 2 * 1_048_576;
 
 let test: TestApp;
 let home: string;
+/** A connection that no rule of the database holds back. */
+let root: Db;
 let maya: SignedIn;
 /** Every route that takes a file: an address that leads somewhere, and its other fields as they would be taken. */
 let targets: { route: string; url: string; fields: Record<string, string> }[];
@@ -31,6 +35,8 @@ let targets: { route: string; url: string; fields: Record<string, string> }[];
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'kith-uploads-'));
   test = await buildTestApp({ env: { KITH_HOME: home, UPLOAD_LIMIT: '2' } });
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(test.db);
+  root = connectTo(inject('cluster'), rows[0]?.name ?? '', 'postgres', 1);
   ({ maya } = await fillExecutive(test));
   const href = await plans(maya);
   const added = await sends(
@@ -50,6 +56,7 @@ beforeAll(async () => {
   ];
 }, 60_000);
 afterAll(async () => {
+  await root.destroy();
   await test.close();
   rmSync(home, { recursive: true });
 });
@@ -62,7 +69,7 @@ const isGone = () => until(async () => uploads().length === 0, 'the file to be r
 /** How many files are kept. */
 async function kept(): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::integer as count from meeting_paper_version`.execute(
-    test.db,
+    root,
   );
   return rows[0]?.count ?? -1;
 }
@@ -203,6 +210,7 @@ describe('every form that takes a file', () => {
         const before = await kept();
         const payload = formWithFile(parts(await tokenOf(maya), Object.entries(fields)));
         const answer = await postBytes(test, maya, url, payload);
+        expect(before).toBeGreaterThan(0);
         expect(answer.statusCode, `${url} ${problemsIn(answer)}`).toBe(status);
         expect(String(answer.headers['content-type'])).toMatch(/^text\/html/);
         if (says) expect(problemsIn(answer)).toContain(says);
@@ -263,6 +271,24 @@ describe('every form that takes a file', () => {
       expect((await postBytes(test, nobody, url, payload)).statusCode).toBe(403);
       expect(touched()).toBe(before);
     }
+  });
+});
+
+describe('a file at the limit', () => {
+  it('is taken whole or refused, and never cut off, however its bytes come', async () => {
+    const [target] = targets;
+    if (!target) return;
+    for (const more of [-1, 0, 1, 2, 70_000]) {
+      for (let turn = 0; turn < 3; turn++) {
+        const bytes = Buffer.alloc(LIMIT + more, `${more} ${turn} words `);
+        const answer = await sends(test, maya, target.url, target.fields, { fileName: 'a.txt', bytes });
+        expect(answer.statusCode, `${more} bytes more, turn ${turn}`).toBe(more > 0 ? 413 : 303);
+      }
+    }
+    const { rows } = await sql<{
+      size: number;
+    }>`select size from meeting_paper_version order by size desc limit 1`.execute(root);
+    expect(rows).toEqual([{ size: LIMIT }]);
   });
 });
 

@@ -164,9 +164,11 @@ async function keepFile(
       done(null, chunk);
     },
   });
-  // The reader of forms would read on to the end of the file, however far that is.
+  // The reader of forms cuts the file off there and reads on to its end, however far that is. It may have done so already.
+  if (part.file.truncated) throw tooLarge(most);
   part.file.once('limit', () => counted.destroy(tooLarge(most)));
   await pipeline(part.file as Readable, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  if (part.file.truncated) throw tooLarge(most);
   return { path, sentAs: part.filename, size, sha256: hash.digest('hex') };
 }
 
