@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import { findPartnership } from './partnership/arrangements/index.ts';
 import type { Db } from './platform/database/connection.ts';
 import type { Deps } from './platform/module.ts';
 import { holdsDemonstration } from './platform/records/index.ts';
+import { UPLOADS_FOLDER } from './platform/uploads/index.ts';
 import { loadAssets } from './platform/web/assets.ts';
 import { route } from './platform/web/route.ts';
 import { buildServer, type Installation } from './platform/web/server.ts';
@@ -24,6 +26,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     gate: sessionGate(deps),
     secure: deps.config.publicUrl?.startsWith('https:') ?? false,
     trustedProxies: deps.config.trustedProxies,
+    uploads: { folder: join(deps.config.home, UPLOADS_FOLDER), most: deps.config.uploadLimit },
   });
   health(app, deps);
   for (const module of modules) {

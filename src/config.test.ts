@@ -20,6 +20,7 @@ describe('settings', () => {
       env: 'demonstration',
       provider: null,
       mail: null,
+      uploadLimit: 20 * 1_048_576,
       logLevel: 'info',
       logFile: join(projectRoot, '.kith', 'kith.log'),
     });

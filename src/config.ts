@@ -122,6 +122,14 @@ export const settings = {
       message: 'must be an e-mail address',
     })
     .describe('The address from which Kith sends mail, for example kith@example.org.'),
+  UPLOAD_LIMIT: text
+    .transform((value) => (value === undefined ? undefined : Number(value)))
+    .refine((value) => value === undefined || (Number.isInteger(value) && value >= 1 && value <= 100), {
+      message: 'must be a number of megabytes from 1 to 100',
+    })
+    .describe(
+      'The largest file that somebody may add to Kith, such as a paper of a meeting, in megabytes. Files are kept in the database, so its backup grows with them. Default: 20.',
+    ),
   LOG_LEVEL: text
     .pipe(z.enum(LOG_LEVELS).optional())
     .describe('How much goes into kith.log: fatal, error, warn, info, debug, trace or silent. Default: info.'),
@@ -175,6 +183,8 @@ export interface Config {
   provider: ProviderConfig | null;
   /** Null when messages wait to be read and handed over. */
   mail: MailConfig | null;
+  /** The largest file that somebody may add, in bytes. */
+  uploadLimit: number;
   logLevel: (typeof LOG_LEVELS)[number];
   /** Absolute path of the log file. */
   logFile: string;
@@ -214,6 +224,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     env: given.KITH_ENV ?? 'demonstration',
     provider: readProvider(given),
     mail: readMail(given),
+    uploadLimit: (given.UPLOAD_LIMIT ?? 20) * 1_048_576,
     logLevel: given.LOG_LEVEL ?? 'info',
     logFile: join(home, 'kith.log'),
   };

@@ -7,6 +7,7 @@ import { openKith } from './opening.ts';
 import { type RunningJobs, runJobs } from './platform/jobs/index.ts';
 import { LedgerMark, markFile } from './platform/ledger/index.ts';
 import type { PlainError } from './platform/plain-error.ts';
+import { sweepUploads } from './platform/uploads/index.ts';
 import { releaseAssetTools } from './platform/web/assets.ts';
 import { tasksOf } from './tasks.ts';
 
@@ -40,6 +41,8 @@ export async function serve({ config, log, now, out, signal }: ServeOptions): Pr
     ended.abort();
   };
   const database = await openKith(config, log, { purpose: 'server', signal, onReplaced, now });
+  const swept = await sweepUploads(config.home, now());
+  if (swept > 0) log.info({ swept }, 'removed files that a killed process left behind');
   const mark = new LedgerMark({ ...database, file: markFile(config.home), log });
   try {
     const deps = { db: database.db, config, log, now, keyring: database.keyring, access };

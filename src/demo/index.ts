@@ -26,6 +26,7 @@ import { ensureDemonstrationArrangements } from './arrangements-load.ts';
 import { ensureDemonstrationChallenges } from './challenges-load.ts';
 import { ensureDemonstrationMeetings } from './meetings-load.ts';
 import { ensureDemonstrationNotifications } from './notifications-load.ts';
+import { ensureDemonstrationPapers } from './papers-load.ts';
 import { ensureDemonstrationPeople } from './people.ts';
 import { ensureDemonstrationScrutiny } from './scrutiny-load.ts';
 
@@ -95,6 +96,7 @@ const INVENTED = [
   ensureDemonstrationScrutiny,
   ensureDemonstrationArrangements,
   ensureDemonstrationMeetings,
+  ensureDemonstrationPapers,
 ];
 
 /** Two programs that start at the same moment invent one after the other: the second finds all of it there. */

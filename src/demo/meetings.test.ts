@@ -9,6 +9,7 @@ import {
   listPublishedDecisions,
 } from '../partnership/governance/index.ts';
 import { ensureDemonstrationMeetings } from './meetings-load.ts';
+import { ensureDemonstrationPapers } from './papers-load.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
 
 let test: TestApp;
@@ -17,6 +18,7 @@ const maya = DEMONSTRATION_PEOPLE.find(({ name }) => name === 'Maya Example');
 beforeAll(async () => {
   test = await buildTestApp();
   await ensureDemonstrationMeetings(test.db, { now: TEST_NOW, keyring: test.keyring });
+  await ensureDemonstrationPapers(test.db, { now: TEST_NOW, keyring: test.keyring });
 }, 60_000);
 afterAll(() => test.close());
 
@@ -27,6 +29,8 @@ const counted = () =>
         (select count(*)::integer from meeting where day >= ${'2026-11-23'}) as coming,
         (select count(*)::integer from meeting_decision) as decisions,
         (select count(*)::integer from group_member) as members,
+        (select count(*)::integer from meeting_paper) as papers,
+        (select count(*)::integer from meeting_paper_version) as versions,
         (select count(*)::integer from meeting_words) as texts`.execute(trx);
     return rows[0] ?? {};
   });
@@ -36,7 +40,9 @@ it('holds an invented year and more of meetings, and is put there once', async (
   expect(first.past).toBeGreaterThan(25);
   expect(first.coming).toBeGreaterThan(15);
   expect(first.decisions).toBeGreaterThan(6);
+  expect(first).toMatchObject({ papers: 3, versions: 4 });
   await ensureDemonstrationMeetings(test.db, { now: TEST_NOW, keyring: test.keyring });
+  await ensureDemonstrationPapers(test.db, { now: TEST_NOW, keyring: test.keyring });
   expect(await counted()).toEqual(first);
 });
 

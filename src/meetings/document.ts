@@ -1,5 +1,6 @@
 import { dateInWords, longDate, type PlainDate, timeInWords } from '../platform/clocks/index.ts';
 import { type Block, type DocumentModel, say } from '../platform/documents/index.ts';
+import { kindLabel } from '../platform/uploads/index.ts';
 import { itemTimes } from './agenda/rules.ts';
 import { ASKS, type Decision, type Item, PRESENCES } from './meeting.ts';
 import { quorumInWords } from './quorum.ts';
@@ -42,6 +43,7 @@ export function meetingDocument(view: MeetingView, today: PlainDate): DocumentMo
       section('items', name === 'Agenda' ? 'Agenda' : 'Agenda and minutes', items(view)),
       section('decisions', 'Decisions', decisions(view)),
       section('actions', 'Actions', actions(view)),
+      section('papers', 'Papers', papers(view)),
       section('not-known', 'What is not known', unknowns(view)),
     ],
     records: [],
@@ -149,6 +151,30 @@ function actions({ actions: all }: MeetingView): Block[] {
         say(`${one.reference} ${one.title}`),
         say(one.owner),
         say(one.dueOn === null ? 'No day' : dateInWords(one.dueOn)),
+      ]),
+    },
+  ];
+}
+
+/** Papers by name, version and kind: they are read in Kith, where one that was replaced says so. */
+function papers({ papers: all, items: agenda }: MeetingView): Block[] {
+  if (all.length === 0) return [paragraph('There are none.')];
+  const place = new Map(agenda.map(({ id }, at) => [id, `Item ${at + 1}`]));
+  return [
+    {
+      kind: 'table',
+      title: 'Papers',
+      columns: [
+        { title: 'Paper', align: 'start', share: 5 },
+        { title: 'Whose', align: 'start', share: 4 },
+        { title: 'For', align: 'start', share: 2 },
+        { title: 'As', align: 'start', share: 3 },
+      ],
+      rows: all.map((one) => [
+        say(one.title),
+        say(one.agencyName),
+        say(place.get(one.itemId ?? '') ?? 'The meeting'),
+        say(one.withdrawnAt ? `Withdrawn: ${one.withdrawnBecause}` : `${kindLabel(one.kind)}, version ${one.version}`),
       ]),
     },
   ];

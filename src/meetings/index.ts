@@ -19,6 +19,7 @@ export { listDecisionsBy } from './decisions/repository.ts';
 export { publish, takeDecision } from './decisions/service.ts';
 export { type Decision, type MeetingPart, meetingProcess } from './meeting.ts';
 export { writeMinutes } from './minutes/service.ts';
+export { addPaper, readPapers, replacePaper } from './papers/service.ts';
 export { makeSeries } from './planning.ts';
 export { QUORUM_UNLESS_SAID, type Quorum, quorumInWords } from './quorum.ts';
 export { listSeries } from './repository.ts';

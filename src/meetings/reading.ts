@@ -7,6 +7,8 @@ import { listDecisionsBy } from './decisions/repository.ts';
 import type { Decision, Item, Meeting, MeetingDoing, MeetingPart, MeetingState, Unknown } from './meeting.ts';
 import { meetingProcess } from './meeting.ts';
 import { listTexts } from './minutes/repository.ts';
+import type { Paper } from './papers/paper.ts';
+import { listPapers } from './papers/repository.ts';
 import { getMeeting, readItems } from './service.ts';
 import { listUnknowns } from './unknowns/repository.ts';
 import type { Text } from './words.ts';
@@ -24,6 +26,7 @@ export interface MeetingView {
   /** What earlier meetings of the body do not know still: asked again here. */
   stillUnknown: Unknown[];
   contributions: ContributionsView;
+  papers: Paper[];
   actions: readonly MeetingAction[];
   /** Decisions of the body that wait for a meeting with a quorum. */
   toConfirm: Decision[];
@@ -50,6 +53,7 @@ export async function readMeeting(desk: Desk, id: string): Promise<MeetingView> 
     decisions: await listDecisionsBy(trx, carrier.name, { meetingId: id }),
     stillUnknown: still.filter(({ meetingId }) => meetingId !== id),
     contributions: await readContributions(desk, meeting, texts, attendance.expected),
+    papers: await listPapers(trx, id),
     actions: carrier.actions ? await carrier.actions.listOf(desk, id) : [],
     toConfirm: (await listDecisionsBy(trx, carrier.name, { forumKey: meeting.forumKey, toConfirm: true })).filter(
       ({ meetingId }) => meetingId !== id,

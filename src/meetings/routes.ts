@@ -7,6 +7,7 @@ import { contributionRoutes } from './contributions/routes.ts';
 import { decisionRoutes } from './decisions/routes.ts';
 import { meetingPageRoutes } from './meeting-routes.ts';
 import { minutesRoutes } from './minutes/routes.ts';
+import { paperRoutes } from './papers/routes.ts';
 import { planningRoutes } from './planning-routes.ts';
 import { unknownRoutes } from './unknowns/routes.ts';
 
@@ -19,5 +20,6 @@ export function meetingRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier
   attendanceRoutes(app, deps, carrier);
   decisionRoutes(app, deps, carrier);
   contributionRoutes(app, deps, carrier);
+  paperRoutes(app, deps, carrier);
   unknownRoutes(app, deps, carrier);
 }

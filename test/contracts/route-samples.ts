@@ -419,10 +419,26 @@ function meetings(): Record<string, Sample> {
     [`${at}/decide`]: { ...missing, form: () => ({ item: '', decision: 'x', reasons: 'x', objective: '' }) },
     [`${at}/contributions`]: { ...missing, form: () => ({ agencies: 'tsab', asked: 'x', ...dated('due') }) },
     [`${at}/contributions/chase`]: missing,
+    ...paperSamples(at, missing),
     '/meetings/contributions/:id': { ...missing, form: () => ({ ...words, nothing: '' }) },
     '/meetings/decisions/:id/confirm': { ...missing, form: () => ({ ...dated('confirmed'), words: 'x' }) },
     '/meetings/decisions/:id/publish': { ...missing, form: () => ({ published: 'yes' }) },
     '/meetings/not-known/:id': { ...missing, form: () => ({ answer: 'x' }) },
+  };
+}
+
+/** Papers of a meeting that is not there; what their forms make of a file is tried in hostile-uploads.test.ts. */
+function paperSamples(meeting: string, missing: Sample): Record<string, Sample> {
+  const paper: Sample = { ...missing, params: (target) => ({ id: target.id, paper: target.id }) };
+  const testedIn = 'test/contracts/hostile-uploads.test.ts';
+  return {
+    [`${meeting}/papers`]: { ...missing, form: () => ({ title: 'Invented', item: '', agency: '' }) },
+    [`${meeting}/papers/:paper`]: { ...paper, form: () => ({ because }), testedIn },
+    [`${meeting}/papers/:paper/withdraw`]: { ...paper, form: () => ({ reason: because }) },
+    [`${meeting}/papers/:paper/versions/:version`]: {
+      ...paper,
+      params: (target) => ({ id: target.id, paper: target.id, version: '1' }),
+    },
   };
 }
 

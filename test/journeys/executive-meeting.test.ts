@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { wordOf } from '../../src/platform/uploads/uploads.testing.ts';
 import { fillExecutive, type TestExecutive } from '../support/meetings.ts';
 import { type Journey, startJourney } from './support/journey.ts';
 import type { Visitor } from './support/visitor.ts';
@@ -41,7 +42,7 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
   });
 
   it('is prepared: an agenda of the group’s own, contributions asked, and sent to the members', async () => {
-    await plansFor(maya, '2026-12-08');
+    const href = await plansFor(maya, '2026-12-08');
     await maya.follows('Build the agenda');
     await maya.types('What is it about?', 'Use of the neglect tool', maya.section('Something else'));
     await maya.page.locator('#own').getByLabel('Minutes', { exact: true }).fill('30');
@@ -54,6 +55,21 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
     await maya.typesDate('By when?', '2026-12-01');
     await maya.presses('Ask them');
     expect(await maya.main()).toContain('They are asked.');
+    await maya.follows('Papers');
+    await maya.types('What is the paper called?', 'What a sample shows');
+    await chooses(maya, 'Which item of the agenda is it for?', '1. Use of the neglect tool');
+    await maya.page.getByLabel('The file', { exact: true }).setInputFiles({
+      ...{ name: 'Sample.exe', mimeType: 'application/pdf' },
+      buffer: Buffer.from('MZ\u0000 This is no paper'),
+    });
+    await maya.presses('Add this paper', { status: 415 });
+    expect(await maya.main()).toContain('This is a program of Windows, not a document');
+    await maya.page.getByLabel('The file', { exact: true }).setInputFiles({
+      ...{ name: 'Sample.docx', mimeType: 'application/octet-stream' },
+      buffer: wordOf([`In nine of forty files (${_how}).`]),
+    });
+    await maya.presses('Add this paper');
+    expect(await maya.main()).toContain(`In nine of forty files (${_how}).`);
     await maya.follows('Meeting');
     await maya.presses('Send the agenda');
     expect(await maya.main()).toContain('The agenda is sent');
@@ -65,6 +81,9 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
     await police.types('Your agency’s contribution', 'In nine of forty files.');
     await police.presses('Send the contribution');
     expect(await police.main()).toContain('The contribution is there for the meeting.');
+    await police.opens(href);
+    await police.follows('What a sample shows');
+    expect(await police.main()).toContain(`In nine of forty files (${_how}).`);
     await police.leaves();
   }, 90_000);
 

@@ -31,7 +31,7 @@ export function meetingCrumbs({ base, crumbs }: Carrier, meeting?: Pick<Meeting,
 }
 
 /** Which page of a meeting is shown. */
-export type MeetingPage = 'meeting' | 'agenda' | 'minutes' | 'attendance' | 'contributions' | 'none';
+export type MeetingPage = 'meeting' | 'agenda' | 'minutes' | 'attendance' | 'contributions' | 'papers' | 'none';
 
 /** What is the same around every page of one meeting. */
 export function MeetingFrame(props: {
@@ -75,6 +75,7 @@ export function MeetingFrame(props: {
             : []),
           { text: 'Attendance', href: `${href}/attendance`, active: page === 'attendance' },
           { text: 'Contributions', href: `${href}/contributions`, active: page === 'contributions' },
+          { text: 'Papers', href: `${href}/papers`, active: page === 'papers' },
         ]}
       />
       {props.children}

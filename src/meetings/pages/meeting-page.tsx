@@ -11,6 +11,7 @@ import { quorumInWords } from '../quorum.ts';
 import type { MeetingView } from '../reading.ts';
 import { AttendeeList, QuorumWords } from './attendance-pages.tsx';
 import { MeetingFrame, Words } from './frame.tsx';
+import { PaperLines } from './paper-pages.tsx';
 
 /** One meeting with everything in it: `/meetings/:id`. */
 export function OneMeetingPage(props: {
@@ -94,6 +95,7 @@ export function OneMeetingPage(props: {
             </p>
           )}
           <ContributionLines view={view} href={href} />
+          <PapersAside view={view} href={href} />
           <h2 class="govuk-heading-s">To circulate</h2>
           <p class="govuk-body">
             <a class="govuk-link" href={`${href}/download?format=pdf`}>
@@ -183,6 +185,7 @@ function ItemMinutes({
           </>
         ) : null}
       </p>
+      <PaperLines papers={view.papers.filter(({ itemId }) => itemId === item.id)} href={href} />
       {text?.current ? <Words text={text.current.words} /> : null}
       {text && text.beside.length > 0 ? (
         <p class="govuk-body">
@@ -308,6 +311,22 @@ export function UnknownList({ unknowns }: { unknowns: readonly Unknown[] }): VNo
         </Claim>
       ))}
     </Claims>
+  );
+}
+
+/** Papers that stand beside no item, and the way to all of them. */
+function PapersAside({ view, href }: { view: MeetingView; href: string }): VNode {
+  const there = view.papers.length;
+  return (
+    <>
+      <h2 class="govuk-heading-s">Papers</h2>
+      <PaperLines papers={view.papers.filter(({ itemId }) => itemId === null)} href={href} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${href}/papers`}>
+          {there === 0 ? 'No papers yet' : there === 1 ? 'Read the paper' : `All ${there} papers`}
+        </a>
+      </p>
+    </>
   );
 }
 

@@ -12,6 +12,8 @@ const APPEND_ONLY = [
   'access_review',
   'terms_acceptance',
   'meeting_words',
+  'meeting_paper_version',
+  'meeting_paper_bytes',
 ];
 /** Tables that only the role that owns them writes. */
 const READ_ONLY = ['schema_migration', 'access_grant', 'access_kind'];

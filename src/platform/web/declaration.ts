@@ -26,6 +26,8 @@ export interface RouteDeclaration {
   more?: More;
   /** Whether the route takes a form, and the names of its fields. */
   fields?: readonly string[];
+  /** Name of the field of its file, where it takes one. */
+  file?: string;
   /** Names of the fields of its query, where it says them one by one. */
   query?: readonly string[];
   /** Whether it is open to somebody who still has to accept the terms or set up a second factor. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { type Actor, actAs, decideKind, type Purpose, purposeFor, purposesFor, Refused } from '../access/index.ts';
@@ -21,11 +21,14 @@ import { asksForKept, formAddress, isMadeFor, keptAddress, tokenFault, typedFiel
 import { renderPage } from './page.tsx';
 import { seesMore, writeSeen } from './sees-more.ts';
 import { shellOf } from './server.ts';
+import { type CheckedFile, takesFiles, type Upload, withFile } from './upload.ts';
 
 /** What a handler answers with. */
 export type Answer =
   | { page: VNode; status?: number }
   | { file: string | Buffer; type: string; downloadAs?: string }
+  /** A file that somebody sent, shown by the browser: nothing in it is run, and nothing is fetched for it. */
+  | { file: Buffer; type: string; showAs: string }
   | { json: unknown; status?: number }
   | { redirect: string };
 
@@ -106,8 +109,15 @@ export interface GuardedSpec<P, Q, B> extends Shapes<P, Q, B> {
   whileOwing?: boolean;
   /** For POST: address of the page with the form, to which what was typed returns when the session had run out. */
   formAt?: (params: P) => string;
+  /** For POST: the file that the form takes. What is wrong with it is a problem of the form, at the file's field. */
+  upload?: Upload;
   handle: (
-    asked: Omit<Asked<P, Q, B>, 'visit' | 'more'> & Acting & { kept: TypedValues | null },
+    asked: Omit<Asked<P, Q, B>, 'visit' | 'more'> &
+      Acting & {
+        kept: TypedValues | null;
+        /** The file that came with the form, where its route takes one. It is gone when the request is answered. */
+        file: CheckedFile | null;
+      },
   ) => Promise<Answer> | Answer;
   invalid?: (mistyped: Mistyped<P, Q> & Acting) => Promise<Answer> | Answer;
 }
@@ -163,8 +173,9 @@ export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: Guarded
       }
       const role = (decision?.may && decision.line?.role) || (actor.roles[0] ?? null);
       const body = readBody(spec, request);
-      if ('problems' in body && (!spec.invalid || body.refused))
-        throw new PlainError(body.sentence, { statusCode: 400 });
+      if ('problems' in body && (!spec.invalid || body.refused)) {
+        throw new PlainError(body.sentence, { statusCode: request.upload?.refused?.statusCode ?? 400 });
+      }
       const acting = { actor, purpose, now };
       let mistyped = false;
       const work = async (trx: Db): Promise<Answer> => {
@@ -181,7 +192,8 @@ export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: Guarded
           spec.method === 'GET' && asksForKept(request.url)
             ? await gate.keptForm(actor.id, formAddress(request.url))
             : null;
-        const answer = await spec.handle({ params, query, body: body.data, request, reply, kept, ...pen });
+        const file = request.upload?.file ?? null;
+        const answer = await spec.handle({ params, query, body: body.data, request, reply, kept, file, ...pen });
         const isDone = !('page' in answer) || (answer.status ?? 200) < 400;
         if (spec.formAt && isDone) await gate.dropForm(trx, actor.id, formAddress(spec.formAt(params)));
         return answer;
@@ -189,13 +201,14 @@ export function guarded<P, Q, B = undefined>(app: FastifyInstance, spec: Guarded
       const keep = (trx: Db) =>
         append(trx, gate.keyring, entriesOf(spec, noted, mistyped, { visit, purpose, role, now, request }));
       let ready: Ready | undefined;
+      const status = () => (mistyped ? (request.upload?.refused?.statusCode ?? 400) : undefined);
       const answer = await gate.act(acting, work, {
         beforeCommit: keep,
         meanwhile: (given) => {
-          ready = prepare(given, request, reply, mistyped ? 400 : undefined);
+          ready = prepare(given, request, reply, status());
         },
       });
-      return (ready ?? prepare(answer, request, reply, mistyped ? 400 : undefined))();
+      return (ready ?? prepare(answer, request, reply, status()))();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return answerRefusal(app, spec, error, { visit, purpose, now, request, reply });
@@ -225,13 +238,22 @@ type Step<P, Q> = (request: FastifyRequest, reply: FastifyReply, params: P, quer
 
 function register<P, Q, B>(
   app: FastifyInstance,
-  spec: Shapes<P, Q, B> & { permission: Permission; more?: More },
+  spec: Shapes<P, Q, B> & { permission: Permission; more?: More; upload?: Upload },
   step: Step<P, Q>,
 ): void {
+  const { upload } = spec;
   const fields = spec.method === 'POST' ? fieldsOf(spec.body) : undefined;
   const keepsForm = 'formAt' in spec && spec.formAt !== undefined;
   const whileOwing = 'whileOwing' in spec && spec.whileOwing === true;
-  app.route({
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const params = spec.params.safeParse(request.params);
+    if (!params.success) return reply.callNotFound();
+    const query = spec.query.safeParse(withoutStraySigns(typedValues(request.query)).values);
+    if (!query.success) throw new PlainError(explain(query.error), { statusCode: 400 });
+    return step(request, reply, params.data, query.data);
+  };
+  const checkToken = keepsForm ? checkKeptToken : app.csrfProtection;
+  const options: RouteOptions = {
     method: spec.method,
     url: spec.url,
     config: {
@@ -239,17 +261,44 @@ function register<P, Q, B>(
         ...{ permission: spec.permission, event: spec.event, query: fieldsOf(spec.query), keepsForm, whileOwing },
         ...(fields ? { fields } : {}),
         ...(spec.more ? { more: spec.more } : {}),
+        ...(upload ? { file: upload.field } : {}),
       },
     },
-    ...(spec.method === 'POST' ? { preHandler: keepsForm ? checkKeptToken : app.csrfProtection } : {}),
-    handler: async (request, reply) => {
-      const params = spec.params.safeParse(request.params);
-      if (!params.success) return reply.callNotFound();
-      const query = spec.query.safeParse(withoutStraySigns(typedValues(request.query)).values);
-      if (!query.success) throw new PlainError(explain(query.error), { statusCode: 400 });
-      return step(request, reply, params.data, query.data);
-    },
+    handler,
+  };
+  if (!upload) {
+    app.route(spec.method === 'POST' ? { ...options, preHandler: checkToken } : options);
+    return;
+  }
+  // The token comes with the form, so it is checked while the form is read, and before anything of the file is kept.
+  const mayKeep = async (request: FastifyRequest) => {
+    if (keepsForm) await checkKeptToken(request);
+    else await checkOwnToken(request);
+    return mayDo(request, spec.permission, whileOwing);
+  };
+  app.register(async (scope) => {
+    await takesFiles(scope);
+    scope.route({
+      ...options,
+      handler: (request, reply) => withFile(request, upload, mayKeep, () => handler(request, reply)),
+    });
   });
+}
+
+async function checkOwnToken(request: FastifyRequest): Promise<void> {
+  const fault = await tokenFault(request.server, request);
+  if (fault) throw fault;
+}
+
+/** Whether the form will be handled at all for whoever sends it, so that a file of somebody else's is not even received. */
+function mayDo(request: FastifyRequest, permission: Permission, whileOwing: boolean): boolean {
+  const { visit, staleToken, server } = request;
+  if (!visit || staleToken || (visit.owes && !whileOwing)) return false;
+  if (typeof permission === 'string') return true;
+  const { table } = server.kithServer.gate;
+  const { action, kind } = permission;
+  const purpose = purposeFor(table, visit.actor, visit.purpose, action, kind);
+  return decideKind(table, visit.actor, purpose, action, kind).may;
 }
 
 type ReadBody<B> = { data: B } | { problems: FormProblem[]; values: TypedValues; sentence: string; refused: boolean };
@@ -261,11 +310,13 @@ function readBody<P, Q, B>(spec: Shapes<P, Q, B>, request: FastifyRequest): Read
   if (Object.keys(typed).some((name) => !fields.includes(name))) throw new PlainError(NOT_THIS_FORM);
   if (!spec.body) return { data: undefined as B };
   const { values, problems } = withoutStraySigns(typed);
+  const fault = request.upload?.refused;
+  if (fault) problems.push({ field: request.upload?.field ?? '', message: fault.message });
   const read = spec.body.safeParse(typed);
   if (read.success && problems.length === 0) return { data: read.data };
   const [first] = problems;
   return {
-    problems: read.success ? problems : formProblems(read.error),
+    problems: read.success ? problems : [...formProblems(read.error), ...problems.filter(() => fault)],
     values,
     sentence: read.success ? `${first?.message}.` : explain(read.error),
     refused: read.success ? false : hasUnknownFields(read.error),
@@ -296,9 +347,23 @@ function prepare(answer: Answer, request: FastifyRequest, reply: FastifyReply, s
 function sendOther(answer: Exclude<Answer, { page: VNode }>, reply: FastifyReply): FastifyReply {
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
   if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json);
+  if ('showAs' in answer) return sendShown(answer, reply);
   if (answer.downloadAs)
     reply.header('content-disposition', `attachment; filename="${headerFileName(answer.downloadAs)}"`);
   return reply.type(answer.type).send(answer.file);
+}
+
+/**
+ * A file of somebody's, shown by the browser. The policy lets it run nothing, fetch nothing and send nothing; `sandbox` gives
+ * it an origin of its own, so that it has no part in Kith's.
+ */
+function sendShown(answer: { file: Buffer; type: string; showAs: string }, reply: FastifyReply): FastifyReply {
+  return reply
+    .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+    .header('content-disposition', `inline; filename="${headerFileName(answer.showAs)}"`)
+    .header('cross-origin-resource-policy', 'same-origin')
+    .type(answer.type)
+    .send(answer.file);
 }
 
 function explain(error: z.ZodError): string {

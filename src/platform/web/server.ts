@@ -15,6 +15,7 @@ import type { Gate, Visit } from './gate.ts';
 import { ownerMark } from './kept-form.ts';
 import { renderPage } from './page.tsx';
 import type { Shell } from './shell.ts';
+import { endSlowForms } from './slow-forms.ts';
 
 /** What the web layer needs to know before any module adds its routes. */
 export interface ServerOptions {
@@ -29,6 +30,8 @@ export interface ServerOptions {
   secure: boolean;
   /** Addresses and networks of the proxies whose word on where a request comes from counts. None unless told. */
   trustedProxies?: readonly string[];
+  /** Where files lie while their form is answered, and how large they may be, in bytes. Without it no route takes files. */
+  uploads?: { folder: string; most: number };
 }
 
 /** Whose Kith this is. */
@@ -48,6 +51,9 @@ declare module 'fastify' {
 }
 
 const ONE_MEGABYTE = 1_048_576;
+/** What a request may take until all of it is there, in milliseconds: a large file over a slow line. Other forms have less. */
+const LONGEST_REQUEST = 900_000;
+const LONGEST_HEAD = 30_000;
 /** As long as the longest session, in milliseconds. */
 const FORM_VALIDITY = 12 * 3_600_000;
 
@@ -71,7 +77,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: () => newReference(),
     rewriteUrl: (request) => addressOfRequest(request.url ?? '/'),
-    requestTimeout: 30_000,
+    requestTimeout: LONGEST_REQUEST,
+    http: { headersTimeout: LONGEST_HEAD },
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }) as unknown as FastifyInstance;
@@ -102,10 +109,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
     xFrameOptions: { action: 'deny' },
   });
+  endSlowForms(app);
   await app.register(cookie);
   app.decorateRequest('visit', null);
   app.decorateRequest('lapsed', null);
   app.decorateRequest('staleToken', false);
+  app.decorateRequest('upload', null);
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.url === '/assets/*' || !request.headers.cookie) return;
     const { visit, lapsed } = await options.gate.recognise(request, reply);

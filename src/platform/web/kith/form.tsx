@@ -8,11 +8,19 @@ export function Form(props: {
   /** Address that takes the form. */
   action: string;
   id?: string;
+  /** Whether it has a field for a file; its route then takes one. */
+  takesFile?: boolean;
   children: ComponentChildren;
 }): VNode {
   const { csrfToken, formOwner } = useShell();
   return (
-    <form method="post" action={props.action} id={props.id} noValidate>
+    <form
+      method="post"
+      action={props.action}
+      id={props.id}
+      enctype={props.takesFile ? 'multipart/form-data' : undefined}
+      noValidate
+    >
       <input type="hidden" name={FORM_TOKEN} value={csrfToken()} />
       {formOwner === null ? null : <input type="hidden" name={FORM_OWNER} value={formOwner} />}
       {props.children}
