@@ -21,11 +21,7 @@ const MOST_STRENGTHS = 3;
  * How a year stands, for the home page; the newest year on record unless one is asked for. Null while nothing is
  * loaded. Throws PlainError (404) for a year that is not held.
  */
-export async function homeOf(
-  db: Db,
-  asked: string | undefined,
-  audience: Audience,
-): Promise<HomeView | null> {
+export async function homeOf(db: Db, asked: string | undefined, audience: Audience): Promise<HomeView | null> {
   const partnership = await findPartnership(db);
   const years = partnership ? await yearsOnRecord(db) : [];
   const year = asked ?? years[0];
@@ -63,10 +59,7 @@ async function yearsOnRecord(db: Db): Promise<string[]> {
   return [...new Set(years)].toSorted().reverse();
 }
 
-async function yearFacts(
-  db: Db,
-  ask: { partnership: string; year: string; audience: Audience },
-): Promise<YearFacts> {
+async function yearFacts(db: Db, ask: { partnership: string; year: string; audience: Audience }): Promise<YearFacts> {
   const of = { partnership: ask.partnership, year: ask.year };
   const after = yearAfter(ask.year);
   const [priorities, next, reviews, audits, themes, offers, channels, figures, requirements] = await Promise.all([
