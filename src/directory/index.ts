@@ -4,7 +4,9 @@
  * and relevant agencies; inventory rows 1, 3 and 5.
  */
 import type { Module } from '../platform/module.ts';
+import { waitingAsks, waitingOpenings } from './access/waiting.ts';
 import { directoryKinds } from './kinds.ts';
+import { openReviews, waitingReviews } from './people/reviews/waiting.ts';
 import { directoryPolicy } from './policy.ts';
 import { directoryRoutes } from './routes.ts';
 import { directoryTasks } from './tasks.ts';
@@ -26,5 +28,7 @@ export const directoryModule: Module = {
   stylesheet: 'src/directory/sign-in/sign-in.css',
   recordKinds: directoryKinds,
   tasks: directoryTasks,
+  waiting: [waitingOpenings, waitingAsks, waitingReviews],
+  live: [openReviews],
   routes: directoryRoutes,
 };

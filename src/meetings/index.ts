@@ -12,7 +12,7 @@ export type {
   Desk,
   Expected,
   Forum,
-  LiveSource,
+  Seats,
 } from './carrier.ts';
 export { askAgencies, contribute, readContributions } from './contributions/service.ts';
 export { listDecisionsBy } from './decisions/repository.ts';
@@ -27,4 +27,5 @@ export { type DateRule, plannedDates } from './series.ts';
 export { getMeeting, planMeeting, takeStep } from './service.ts';
 export { listUnknowns } from './unknowns/repository.ts';
 export { addUnknown, answer as answerUnknown } from './unknowns/service.ts';
+export { waitingMeetings } from './waiting/sources.ts';
 export { spanOf, yearOf, yearsBetween } from './years.ts';

@@ -78,7 +78,8 @@ export function scopesOf(work: Work): WorkScope[] {
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-function whoseWork({ actor }: Work, scope: WorkScope): Whose {
+/** Whose work a list of somebody's is. */
+export function whoseWork({ actor }: Work, scope: WorkScope): Whose {
   if (scope === 'mine') return { ownerId: actor.id };
   return scope === 'agency' ? { agency: actor.agency } : 'all';
 }
