@@ -4,6 +4,7 @@ import type { Db } from '../platform/database/connection.ts';
 import { type Task, task } from '../platform/jobs/index.ts';
 import type { Deps } from '../platform/module.ts';
 import { forgetMessages } from '../platform/notify/index.ts';
+import { endLinksOfLeavers } from './account/calendar/link.ts';
 import { dropOldForms } from './account/kept-form.ts';
 
 const DAY = 86_400_000;
@@ -29,6 +30,7 @@ async function forget(db: Db, now: Date): Promise<void> {
   const before = (age: number) => new Date(now.getTime() - age);
   await sql`delete from sign_in_step where expires_at <= ${now}`.execute(db);
   await dropOldForms(db, now);
+  await endLinksOfLeavers(db, now);
   await forgetMessages(db, before(MAIL_REMEMBERED));
   await sql`
     delete from sign_in_guard where last_at <= ${before(DAY)} and coalesce(locked_until <= ${now}, true)`.execute(db);

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { audienceOf } from '../evidence/snapshot/index.ts';
-import type { Deps } from '../platform/module.ts';
+import type { JoinedDeps } from '../platform/module.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { recordHistory } from '../platform/records/index.ts';
 import { route } from '../platform/web/route.ts';
+import { dayOf } from './day.ts';
 import { AboutPage } from './pages/about-page.tsx';
 import { AccessibilityPage } from './pages/accessibility-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
@@ -15,7 +16,8 @@ import { homeOf } from './service.ts';
 const nothing = z.object({});
 
 /** The home page, every record's provenance, and what Kith says of itself. */
-export function homeRoutes(app: FastifyInstance, { access, db, now }: Deps): void {
+export function homeRoutes(app: FastifyInstance, deps: JoinedDeps): void {
+  const { access, db, now } = deps;
   route(app, {
     method: 'GET',
     url: '/',
@@ -24,7 +26,10 @@ export function homeRoutes(app: FastifyInstance, { access, db, now }: Deps): voi
     params: nothing,
     query: z.object({ year: z.string().optional() }),
     handle: async ({ query, visit }) => ({
-      page: HomePage({ view: await homeOf(db, query.year, { audience: audienceOf(access, visit), now: now() }) }),
+      page: HomePage({
+        view: await homeOf(db, query.year, { audience: audienceOf(access, visit), now: now() }),
+        day: await dayOf(deps, visit),
+      }),
     }),
   });
   route(app, {

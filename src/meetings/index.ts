@@ -6,6 +6,8 @@
 export { addOwnItem } from './agenda/service.ts';
 export { countAttendance } from './attendance/repository.ts';
 export { readAttendance, recordAttendance } from './attendance/service.ts';
+export { nextMeetings } from './calendar/own.ts';
+export type { DatedMeeting } from './calendar/repository.ts';
 export type {
   ActionBook,
   Carrier,

@@ -5,13 +5,16 @@
  */
 import {
   countAttendance,
+  type DatedMeeting,
   type Decision,
   listDecisionsBy,
   meetingProcess,
   meetingRoutes,
+  nextMeetings,
   spanOf,
   waitingMeetings,
 } from '../../meetings/index.ts';
+import type { Work } from '../../platform/access/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Module } from '../../platform/module.ts';
 import type { LiveSource } from '../../platform/waiting/index.ts';
@@ -56,6 +59,12 @@ export async function listDecisionsOfObjective(db: Db, key: string): Promise<Pub
 /** How often each agency came to each group's meetings in a year of account, of the meetings that the person who acts may read. */
 export async function listAttendanceOfYear(trx: Db, { year }: { year: string }): ReturnType<typeof countAttendance> {
   return countAttendance(trx, 'governance', { ...spanOf(year), forumKey: null });
+}
+
+/** The next meetings of the groups in which somebody sits or whose meetings they run, with their addresses; at most so many. */
+export async function listNextMeetings(work: Work, most: number): Promise<(DatedMeeting & { href: string })[]> {
+  const next = await nextMeetings({ ...work, carrier }, most);
+  return next.map((one) => ({ ...one, href: `${carrier.base}/${one.id}` }));
 }
 
 /** What the groups' own meetings leave for the next one. What other modules offer is joined in `app.ts`. */
