@@ -1,9 +1,12 @@
+import type { Db } from '../../platform/database/connection.ts';
 import type { LiveLine, LiveSource } from '../../platform/waiting/index.ts';
-import { openBook } from './book.ts';
+import { type Book, openBook } from './book.ts';
 import { overTimeView } from './page-views.ts';
 import { indicatorHref } from './pages/links.ts';
-import type { AreaRef, OwnPoint } from './view.ts';
-import { isCountUnit } from './words.ts';
+import { publishedSeriesOf } from './published-series.ts';
+import { readPublished } from './repository.ts';
+import { changeBetween } from './rules.ts';
+import { formatNumber, isCountUnit, periodWords } from './words.ts';
 
 /** By how much a figure must differ from the year before to be offered to a meeting. */
 interface Threshold {
@@ -23,20 +26,32 @@ export const MOVED: Readonly<Record<'count' | 'share' | 'other', Threshold>> = {
   other: { by: 0, percent: 10 },
 };
 
-/** One indicator of one area over time. */
-export interface Course {
-  code: string;
-  title: string;
-  unit: string;
-  area: Pick<AreaRef, 'code' | 'shortName'>;
-  points: readonly OwnPoint[];
+/** A value of a course; null where it is withheld or not known. */
+export interface CoursePoint {
+  period: string;
+  value: number | null;
+  /** As pages print it. */
+  text: string;
 }
 
-/** A figure that moved, and by how much. */
+/** One indicator, or one published measure, of one area over time. */
+export interface Course {
+  /** Tells it and its newest value from every other. */
+  key: string;
+  /** "Referrals, Stockton-on-Tees". */
+  title: string;
+  href: string;
+  unit: string;
+  points: readonly CoursePoint[];
+  /** The period that is told of: the newest. */
+  newest: string;
+}
+
+/** A figure that moved, and by how much in per cent. */
 interface MovedFigure {
   course: Course;
-  before: OwnPoint;
-  now: OwnPoint;
+  before: CoursePoint;
+  now: CoursePoint;
   percent: number;
 }
 
@@ -49,30 +64,82 @@ export function yearBefore(period: string): string | null {
   return isAccountYear ? `${year - 1}-${String(year % 100).padStart(2, '0')}` : `${year - 1}${rest}`;
 }
 
-/** Figures of a year's accounts that moved since the year before, those that moved most first. Values that are not shown move nowhere. */
-export function moved(courses: readonly Course[], accountYear: string): MovedFigure[] {
+/** Figures that moved since the year before, those that moved most first. A value that is not shown moves nowhere. */
+export function moved(courses: readonly Course[]): MovedFigure[] {
   return courses
     .flatMap((course): MovedFigure[] => {
-      const now = course.points.findLast((point) => point.accountYear === accountYear);
-      const before = now && course.points.find(({ period }) => period === yearBefore(now.period));
-      if (!now || !before || now.change?.since !== before.period) return [];
-      const { by, percent } = now.change;
+      const now = course.points.find(({ period }) => period === course.newest);
+      const before = course.points.find(({ period }) => period === yearBefore(course.newest));
+      if (now?.value == null || before?.value == null || course.unit === 'yes-no') return [];
+      const { by, percent } = changeBetween(before.value, now.value);
       const least = MOVED[course.unit === 'percent' ? 'share' : isCountUnit(course.unit) ? 'count' : 'other'];
-      if (course.unit === 'yes-no' || percent === null) return [];
-      const far = Math.abs(by) >= least.by && Math.abs(percent) >= least.percent;
+      const far = percent !== null && Math.abs(by) >= least.by && Math.abs(percent) >= least.percent;
       return far ? [{ course, before, now, percent }] : [];
     })
     .toSorted((one, other) => Math.abs(other.percent) - Math.abs(one.percent));
 }
 
 function lineOf({ course, before, now, percent }: MovedFigure): LiveLine {
+  const from = `${before.text} (${periodWords(before.period)})`;
   return {
-    key: `figure:${now.figureId}`,
-    title: `${course.title}, ${course.area.shortName}`,
-    whyNow: `${percent > 0 ? 'Up' : 'Down'} from ${before.text} (${before.periodWords}) to ${now.text} (${now.periodWords})`,
-    href: indicatorHref(course.code),
+    ...{ key: course.key, title: course.title, href: course.href },
+    whyNow: `${percent > 0 ? 'Up' : 'Down'} from ${from} to ${now.text} (${periodWords(now.period)})`,
   };
 }
+
+/** The partnership's own figures of the newest accounts, as the public sees them. */
+function ownCourses(book: Book): Course[] {
+  const year = book.figures.reduce((newest, { accountYear }) => (accountYear > newest ? accountYear : newest), '');
+  return [...book.indicators.values()].flatMap((indicator) => {
+    const line = book.lines.get(indicator.line_key);
+    const own = line ? overTimeView(book, line, [indicator], 'public').own : [];
+    return own.flatMap(({ area, points, unit }): Course[] => {
+      const now = points.findLast(({ accountYear }) => accountYear === year);
+      if (!now) return [];
+      return [
+        {
+          ...{ key: `figure:${now.figureId}`, title: `${indicator.title}, ${area.shortName}` },
+          ...{ href: indicatorHref(indicator.code), unit, newest: now.period },
+          points: points.map(({ period, shown, text }) => ({
+            ...{ period, text, value: shown.shown === 'value' ? shown.value : null },
+          })),
+        },
+      ];
+    });
+  });
+}
+
+/** Published statistics of the councils' areas that stand beside the snapshot's lines. */
+async function publishedCourses(trx: Db, book: Book): Promise<Course[]> {
+  const links = [...book.linksOf.values()].flat();
+  const nameOf = (link: (typeof links)[number]) => ({
+    ...{ measureId: link.measure_id, measure: link.measure, breakdown: link.breakdown },
+  });
+  const rows = await readPublished(trx, links.map(nameOf));
+  return links.flatMap((link) => {
+    const found = publishedSeriesOf(nameOf(link), rows);
+    if (!found || found.ambiguous !== null) return [];
+    const called = [link.measure.replace(/ \[[^\]]*\]$/, ''), link.breakdown].filter((part) => part !== '').join(', ');
+    return found.series.flatMap(({ area, points }): Course[] => {
+      const council = book.councils.find(({ code }) => code === area.code);
+      const now = points.at(-1);
+      if (!council || !now) return [];
+      return [
+        {
+          key: `published:${link.measure_id}:${link.breakdown}:${area.code}:${now.period}`,
+          ...{ title: `${called}, ${council.shortName}`, href: indicatorHref(link.line_key), unit: link.unit },
+          newest: now.period,
+          points: points.map(({ period, value }) => ({
+            ...{ period, value, text: value === null ? '' : formatNumber(value, link.unit, PUBLISHED_DECIMALS) },
+          })),
+        },
+      ];
+    });
+  });
+}
+
+/** Publishers give rates with up to so many decimals. */
+const PUBLISHED_DECIMALS = 2;
 
 /**
  * Figures that moved since the year before, as the public sees them: an agenda is read by all of a group and leaves Kith, so
@@ -82,14 +149,6 @@ export const movedFigures: LiveSource = {
   name: 'Figures that moved since the year before',
   lines: async ({ trx }) => {
     const book = await openBook(trx);
-    const newest = book.figures.reduce((year, figure) => (figure.accountYear > year ? figure.accountYear : year), '');
-    const courses = [...book.indicators.values()].flatMap((indicator): Course[] => {
-      const line = book.lines.get(indicator.line_key);
-      if (!line) return [];
-      return overTimeView(book, line, [indicator], 'public').own.map(({ area, points, unit }) => ({
-        ...{ code: indicator.code, title: indicator.title, unit, area, points },
-      }));
-    });
-    return moved(courses, newest).map(lineOf);
+    return moved([...ownCourses(book), ...(await publishedCourses(trx, book))]).map(lineOf);
   },
 };

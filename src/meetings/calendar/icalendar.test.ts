@@ -71,6 +71,12 @@ describe('a meeting in a calendar', () => {
     }
   });
 
+  it('says in UTC when it was changed last', () => {
+    const text = asCalendar([meeting({ changedAt: new Date('2026-07-01T09:30:00Z') })], OF);
+    expect(text).toContain('DTSTAMP:20260701T093000Z');
+    expect(text).toContain('LAST-MODIFIED:20260701T093000Z');
+  });
+
   it('keeps its UID when it is moved, and says by its sequence that it changed', () => {
     const [before] = readBack(asCalendar([meeting()], OF)).events;
     const [after] = readBack(asCalendar([meeting({ day: '2026-12-10', version: 2 })], OF)).events;

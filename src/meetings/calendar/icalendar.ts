@@ -44,7 +44,8 @@ export function asCalendar(meetings: readonly DatedMeeting[], { name, base }: Ca
     method: ICalCalendarMethod.PUBLISH,
     name,
     ttl: AGAIN_AFTER,
-    timezone: { name: ZONE, generator: () => LONDON },
+    // No zone of the calendar itself: stamps stay in UTC, as RFC 5545 asks of them.
+    timezone: { name: null, generator: () => LONDON },
   });
   for (const meeting of meetings) {
     const href = `${base}/${meeting.id}`;
