@@ -69,8 +69,12 @@ describe('the home page of somebody who is signed in', () => {
     });
     const police = await home(member(3));
     expect(police.meetings).toContain('Executive Monday 14 December 2026 at 10am Civic Centre');
-    expect(police.waits).toMatch(/Executive, 14 December 2026 Due on 4 December 2026 Contribution to a meeting\./);
+    expect(police.waits).toMatch(
+      /Contribute to Executive, 14 December 2026 Due on 4 December 2026 Contribution to a meeting\./,
+    );
     expect((await home(member(1))).waits).not.toContain('Contribution to a meeting');
+    const elsewhere = await signInAs(test, 'business-manager', { agency: POLICE });
+    expect((await home(elsewhere)).waits).not.toContain('Contribution to a meeting');
     const lead = await signInAs(test, 'assurance-lead', { agency: POLICE });
     expect((await home(lead)).waits).toContain('Contribution to a meeting');
     const [, link = ''] = /href="(\/meetings\/contributions\/[^"]+)"/.exec((await lead.get('/')).body) ?? [];
@@ -83,8 +87,12 @@ describe('the home page of somebody who is signed in', () => {
     await takes(maya, `${held}/finish`);
     await plans(maya, day('day', '2026-11-27'));
     const shown = await home(maya);
-    expect(shown.waits).toMatch(/Executive, 23 November 2026 Due on 27 November 2026 Minutes to agree\./);
-    expect(shown.waits).toMatch(/Executive, 27 November 2026 Due on 27 November 2026 Agenda to send\./);
+    expect(shown.waits).toMatch(
+      /Agree the minutes of Executive, 23 November 2026 Due on 27 November 2026 Minutes to agree\./,
+    );
+    expect(shown.waits).toMatch(
+      /Send the agenda of Executive, 27 November 2026 Due on 27 November 2026 Agenda to send\./,
+    );
     expect((await home(member(0))).waits).toContain('Minutes to agree');
     expect((await home(member(1))).waits).not.toContain('Minutes to agree');
     await attends(maya, held, ['present', 'present', 'present', 'present']);

@@ -119,7 +119,8 @@ async function publishedCourses(trx: Db, book: Book): Promise<Course[]> {
   return links.flatMap((link) => {
     const found = publishedSeriesOf(nameOf(link), rows);
     if (!found || found.ambiguous !== null) return [];
-    const called = [link.measure.replace(/ \[[^\]]*\]$/, ''), link.breakdown].filter((part) => part !== '').join(', ');
+    const measure = [link.measure.replace(/ \[[^\]]*\]$/, ''), link.breakdown].filter((part) => part !== '').join(', ');
+    const called = `${book.lines.get(link.line_key)?.title ?? measure} (${measure})`;
     return found.series.flatMap(({ area, points }): Course[] => {
       const council = book.councils.find(({ code }) => code === area.code);
       const now = points.at(-1);

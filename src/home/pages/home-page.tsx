@@ -35,9 +35,11 @@ export function HomePage({ view, day }: { view: HomeView | null; day: DayView | 
       {day ? (
         <>
           <Day day={day} />
-          <span class="govuk-caption-l">{view.year}</span>
-          <h2 class="govuk-heading-l">How the year stands</h2>
-          <p class="kith-lede">{view.standing}</p>
+          <div class="kith-home__year">
+            <span class="govuk-caption-l">{view.year}</span>
+            <h2 class="govuk-heading-l">How the year stands</h2>
+            <p class="kith-lede">{view.standing}</p>
+          </div>
         </>
       ) : (
         <PageHeading caption={view.year} title="How the year stands" lede={view.standing} />

@@ -17,13 +17,15 @@ export interface OwedContribution {
 
 /**
  * Contributions that were not given, for meetings that can still take them, the first due first: one agency's, or all that
- * the person who acts may read. Of a meeting that they may not read the database gives its line alone, as long as it is to come.
+ * the person who acts may read; of these bodies, or of all. Of a meeting that they may not read the database gives its line alone, as long as it is to come.
  */
 export async function listOwedContributions(
   trx: Db,
   carrier: string,
-  asked: { agency: string | null; today: PlainDate; most: number },
+  asked: { agency: string | null; forums: readonly string[] | 'all'; today: PlainDate; most: number },
 ): Promise<OwedContribution[]> {
+  const { forums } = asked;
+  if (forums.length === 0) return [];
   const { rows } = await sql<OwedContribution>`
     select c.id, c.agency, a.name as "agencyName", c.due_on as "dueOn", c.asked_at as "askedAt",
       coalesce(m.title, l.title) as title, coalesce(m.day, l.day) as day
@@ -31,6 +33,7 @@ export async function listOwedContributions(
     left join meeting m on m.id = c.meeting_id and m.carrier = ${carrier}
     left join lateral meeting_of_contribution(c.id) l on m.id is null
     where c.answer is null and (${asked.agency}::text is null or c.agency = ${asked.agency})
+      and (${forums === 'all'} or coalesce(m.forum_key, l.forum_key) = any(${forums === 'all' ? [] : [...forums]}::text[]))
       and case when m.id is not null then m.state = any(${[...CONTRIBUTING_OPEN]}::text[]) else l.day >= ${asked.today}::date end
     order by c.due_on, c.id limit ${asked.most}`.execute(trx);
   return rows;

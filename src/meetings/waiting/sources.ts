@@ -11,19 +11,27 @@ export function waitingMeetings(carrier: Carrier): WaitingSource[] {
   return [contributions(carrier), steps(carrier)];
 }
 
-/** Every agency gives its own contribution: somebody sees those of theirs, and whoever collects them sees all. */
+/**
+ * Every agency gives its own contribution. It waits for those of the agency who sit in the body, and for whoever answers for
+ * the agency as a whole; whoever collects them sees all.
+ */
 function contributions(carrier: Carrier): WaitingSource {
   return {
     name: `${carrier.name} contributions`,
     needs: () => [{ action: 'read', kind: carrier.contributionKind }],
-    waits: async ({ trx, actor }, { whose, today, most }) => {
+    waits: async (work, { whose, today, most }) => {
+      const { trx, actor, access } = work;
       const agency = whose === 'partnership' ? null : actor.agency;
-      const owed = await listOwedContributions(trx, carrier.name, { agency, today, most });
+      const answers = access
+        .lines(actor.roles, 'change', carrier.contributionKind)
+        .some(({ scope, involvement }) => scope === 'agency' && involvement === 'any');
+      const forums = whose !== 'mine' || answers ? 'all' : (await carrier.seatsOf(work)).sits;
+      const owed = await listOwedContributions(trx, carrier.name, { agency, forums, today, most });
       return owed.map(
         (one): WaitingItem => ({
           key: `contribution:${one.id}`,
           kind: 'Contribution to a meeting',
-          title: `${one.title}, ${dateInWords(one.day)}`,
+          title: `Contribute to ${one.title}, ${dateInWords(one.day)}`,
           href: `${carrier.base}/contributions/${one.id}`,
           whose: whose === 'mine' ? null : one.agencyName,
           due: one.dueOn,
@@ -45,7 +53,6 @@ function steps(carrier: Carrier): WaitingSource {
       const asked = { forums: runs, today, sendBefore: addDays(today, AGENDA_BEFORE), most };
       return (await listUnsettled(work.trx, carrier.name, asked)).map((one) => ({
         key: `meeting:${one.id}`,
-        title: `${one.title}, ${dateInWords(one.day)}`,
         href: `${carrier.base}/${one.id}`,
         whose: null,
         ...stepOf(one, today),
@@ -56,19 +63,23 @@ function steps(carrier: Carrier): WaitingSource {
 
 /** What a meeting waits for, in the words of somebody who runs it. */
 function stepOf(
-  { state, day, next }: UnsettledMeeting,
+  { title, state, day, next }: UnsettledMeeting,
   today: PlainDate,
-): Pick<WaitingItem, 'kind' | 'due' | 'since' | 'why'> {
+): Pick<WaitingItem, 'title' | 'kind' | 'due' | 'since' | 'why'> {
+  const meeting = `${title}, ${dateInWords(day)}`;
+  const over = { due: day, since: day };
   if (state === 'to-agree') {
-    const why = next === null ? 'Enter the day on which they are agreed' : 'Agreed at the next meeting of the group';
-    return { kind: 'Minutes to agree', due: next, since: day, why };
+    const why = next === null ? 'Enter the day on which they are agreed' : 'The next meeting of the group agrees them';
+    return { title: `Agree the minutes of ${meeting}`, kind: 'Minutes to agree', due: next, since: day, why };
   }
   if (state === 'in-session') {
-    return { kind: 'Meeting to close', due: day, since: day, why: 'Its day is over, and it is still in session' };
+    const why = 'Its day is over, and it is still in session';
+    return { title: `Close ${meeting}`, kind: 'Meeting to close', ...over, why };
   }
   if (day < today) {
     const why = 'Its day is over: start it to enter what was said, or cancel it';
-    return { kind: 'Meeting without minutes', due: day, since: day, why };
+    return { title: `Say what became of ${meeting}`, kind: 'Meeting without minutes', ...over, why };
   }
-  return { kind: 'Agenda to send', due: day, since: null, why: 'Members do not have the agenda yet' };
+  const why = 'Members do not have it yet';
+  return { title: `Send the agenda of ${meeting}`, kind: 'Agenda to send', due: day, since: null, why };
 }

@@ -1,7 +1,6 @@
 import type { WaitingSource } from '../../platform/waiting/index.ts';
 import { ACTION } from './policy.ts';
 import { stateWords } from './process.ts';
-import { timingInWords } from './rules.ts';
 import { listWork } from './work-list/repository.ts';
 import { scopesOf, whoseWork } from './work-list/service.ts';
 
@@ -24,7 +23,7 @@ export const waitingActions: WaitingSource = {
       whose: whose === 'mine' ? null : `${line.ownerName}, ${line.agencyName}`,
       due: line.nextOn,
       since: line.givenOn,
-      why: line.nextOn === null ? stateWords(line.state) : timingInWords(line.state, line.nextOn, today),
+      why: `${line.reference}: ${stateWords(line.state).toLowerCase()}`,
     }));
   },
 };

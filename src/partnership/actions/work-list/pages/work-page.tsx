@@ -70,10 +70,10 @@ export function WorkPage({ list, asked, done }: { list: WorkList; asked: WorkSco
 function ledeOf({ counts, filter }: WorkList): string {
   if (filter.show === 'over') return 'What is over, the newest first.';
   const { late, soon } = counts;
-  if (late === 0 && soon === 0) return 'Nothing is late and nothing is due within two weeks.';
-  const counted = (n: number) => (n > COUNTED ? `more than ${COUNTED}` : n === 0 ? 'nothing' : String(n));
+  if (late === 0 && soon === 0) return 'No action is late, and none is due within two weeks.';
+  const counted = (n: number) => (n > COUNTED ? `more than ${COUNTED}` : n === 0 ? 'none' : String(n));
   const first = counted(late);
-  return `${first.charAt(0).toUpperCase()}${first.slice(1)} late, ${counted(soon)} due within two weeks. What is late stands first.`;
+  return `Actions: ${first} late, ${counted(soon)} due within two weeks. What is late stands first.`;
 }
 
 const OTHERS: Record<WorkScope, string> = {
@@ -177,7 +177,7 @@ function Nothing({ list }: { list: WorkList }): VNode {
         : narrows(list.filter)
           ? 'Nothing fits. Show everything to see the whole list.'
           : list.scope === 'mine'
-            ? 'You have nothing to do here. Actions that are given to you will stand in this list, with the day they are due.'
+            ? 'No action waits for you. Actions that are given to you will stand in this list, with the day they are due.'
             : 'There are no actions here yet. They come from meetings, recommendations and challenges, or are given one by one.'}
     </p>
   );
