@@ -1,6 +1,7 @@
 import { addDays, addMonths, londonDate } from '../../platform/clocks/index.ts';
 import { forPurpose, purposeOf } from '../../platform/waiting/index.ts';
 import type { Desk } from '../carrier.ts';
+import { CONTRIBUTING_OPEN, type MeetingState } from '../meeting.ts';
 import { type DatedMeeting, listDated } from './repository.ts';
 
 /** A calendar holds meetings of so many days before today, so that what is over does not vanish at once. */
@@ -16,7 +17,7 @@ const MOST = 500;
  */
 async function ownMeetings(
   desk: Desk,
-  asked: { from: string; to: string; cancelled: boolean; most: number },
+  asked: { from: string; to: string; states: readonly MeetingState[] | 'all'; most: number },
 ): Promise<DatedMeeting[]> {
   const purpose = purposeOf(desk, { action: 'read', kind: desk.carrier.kind });
   if (purpose === null) return [];
@@ -27,16 +28,16 @@ async function ownMeetings(
   });
 }
 
-/** Somebody's next meetings, the first of them first. */
+/** Somebody's next meetings that are not over, the first of them first. */
 export function nextMeetings(desk: Desk, most: number): Promise<DatedMeeting[]> {
   const today = londonDate(desk.now);
-  return ownMeetings(desk, { from: today, to: addMonths(today, AHEAD_MONTHS), cancelled: false, most });
+  return ownMeetings(desk, { from: today, to: addMonths(today, AHEAD_MONTHS), states: CONTRIBUTING_OPEN, most });
 }
 
 /** What somebody's calendar holds: also what was cancelled, so that it leaves the calendar of whoever had it. */
 export function calendarMeetings(desk: Desk): Promise<DatedMeeting[]> {
   const today = londonDate(desk.now);
   return ownMeetings(desk, {
-    ...{ from: addDays(today, -BACK_DAYS), to: addMonths(today, AHEAD_MONTHS), cancelled: true, most: MOST },
+    ...{ from: addDays(today, -BACK_DAYS), to: addMonths(today, AHEAD_MONTHS), states: 'all', most: MOST },
   });
 }

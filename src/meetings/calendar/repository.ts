@@ -31,18 +31,24 @@ export async function getDated({ trx, carrier }: Desk, id: string): Promise<Date
   return meeting;
 }
 
-/** Meetings of these bodies, or of all, from a day to a day, the first of them first, of those that the person may read. */
+/** Meetings of these bodies, or of all, in these states, or in any, from a day to a day, the first of them first, of those that the person may read. */
 export async function listDated(
   trx: Db,
   carrier: string,
-  asked: { forums: readonly string[] | 'all'; from: PlainDate; to: PlainDate; cancelled: boolean; most: number },
+  asked: {
+    forums: readonly string[] | 'all';
+    from: PlainDate;
+    to: PlainDate;
+    states: readonly MeetingState[] | 'all';
+    most: number;
+  },
 ): Promise<DatedMeeting[]> {
-  const { forums } = asked;
+  const { forums, states } = asked;
   const { rows } = await sql<DatedMeeting>`
     select ${COLUMNS} from meeting m
     where m.carrier = ${carrier} and m.day between ${asked.from}::date and ${asked.to}::date
       and (${forums === 'all'} or m.forum_key = any(${forums === 'all' ? [] : [...forums]}::text[]))
-      and (${asked.cancelled} or m.state <> 'cancelled')
+      and (${states === 'all'} or m.state = any(${states === 'all' ? [] : [...states]}::text[]))
     order by m.day, m.starts, m.id limit ${asked.most}`.execute(trx);
   return rows;
 }

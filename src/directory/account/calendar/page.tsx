@@ -56,7 +56,7 @@ function Make(): VNode {
 function Existing({ link, origin }: { link: CalendarLink; origin: string }): VNode {
   return (
     <>
-      <Section title="Your address" id="address">
+      <Section title="Your address" id="yours">
         {link.path === null ? (
           <p class="govuk-body">It can’t be shown any more, because this Kith has new keys. Make a new one.</p>
         ) : (
