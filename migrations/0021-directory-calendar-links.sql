@@ -35,3 +35,9 @@ create function calendar_links_end(person uuid, because text, at timestamptz) re
     returning l.id)
   select count(*)::integer from ended
 $$;
+
+-- Forgets addresses that ended before a moment.
+create function calendar_links_forget(before timestamptz) returns void
+  language sql volatile security definer set search_path = public, pg_temp as $$
+  delete from calendar_link where ended_at <= $1
+$$;

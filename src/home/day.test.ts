@@ -73,6 +73,11 @@ describe('the home page of somebody who is signed in', () => {
       /Contribute to Executive, 14 December 2026 Due on 4 December 2026 Contribution to a meeting\./,
     );
     expect((await home(member(1))).waits).not.toContain('Contribution to a meeting');
+    const work = textIn((await member(3).get('/work')).body);
+    expect(work).toContain('Also waiting for you, besides actions: 1');
+    expect(work).toContain('Contribute to Executive, 14 December 2026 Due on 4 December 2026');
+    expect(textIn((await member(3).get('/work?show=done')).body)).not.toContain('Also waiting for you');
+    expect(textIn((await maya.get('/work')).body)).not.toContain('Contribute to');
     const elsewhere = await signInAs(test, 'business-manager', { agency: POLICE });
     expect((await home(elsewhere)).waits).not.toContain('Contribution to a meeting');
     const lead = await signInAs(test, 'assurance-lead', { agency: POLICE });

@@ -1,12 +1,12 @@
 import ICAL from 'ical.js';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { textIn } from '../../../test/support/access.ts';
+import { as, textIn } from '../../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import { day, fillExecutive, plans, takes } from '../../../test/support/meetings.ts';
 import { entries } from '../../../test/support/notifications.ts';
 import { type SignedIn, signInAs } from '../../../test/support/people.ts';
-import { endLinksOfLeavers } from '../../directory/account/calendar/link.ts';
+import { endLinksOfLeavers, forgetEndedLinks } from '../../directory/account/calendar/link.ts';
 
 const PAGE = '/account/calendar';
 
@@ -142,6 +142,17 @@ describe('one’s own calendar', () => {
     await endLinksOfLeavers(test.db, test.now());
     await leave(null);
     expect((await fetches(path)).answer.statusCode).toBe(404);
+    const kept = () =>
+      as(
+        test,
+        leaver,
+        { roles: ['meeting-administrator'], purpose: 'governance' },
+        async (trx) => (await sql`select from calendar_link`.execute(trx)).rows.length,
+      );
+    await forgetEndedLinks(test.db, new Date('2026-11-23T00:00:00Z'));
+    expect(await kept()).toBe(1);
+    await forgetEndedLinks(test.db, test.now());
+    expect(await kept()).toBe(0);
   });
 
   it('answers an address that is none without saying more', async () => {

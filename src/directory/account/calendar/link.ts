@@ -76,6 +76,11 @@ export async function endLinksOfLeavers(db: Db, now: Date): Promise<void> {
   await sql`select calendar_links_end(null, 'Their last day is over', ${now})`.execute(db);
 }
 
+/** Forgets links that ended before a moment. */
+export async function forgetEndedLinks(db: Db, before: Date): Promise<void> {
+  await sql`select calendar_links_forget(${before})`.execute(db);
+}
+
 /** For whom a calendar asks with this secret on a day; null where it is nobody's, was ended, or its owner is not there. */
 export async function findCalendarReader(db: Db, secret: string, today: PlainDate): Promise<CalendarReader | null> {
   const { rows } = await sql<{
