@@ -6,7 +6,6 @@ import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.
 import { day, fillExecutive, plans, takes } from '../../../test/support/meetings.ts';
 import { entries } from '../../../test/support/notifications.ts';
 import { type SignedIn, signInAs } from '../../../test/support/people.ts';
-import { endLinksOfLeavers, forgetEndedLinks } from '../../directory/account/calendar/link.ts';
 
 const PAGE = '/account/calendar';
 
@@ -139,7 +138,8 @@ describe('one’s own calendar', () => {
     expect((await fetches(path)).answer.statusCode).toBe(200);
     test.at(new Date('2026-11-24T00:01:00Z'));
     expect((await fetches(path)).answer.statusCode).toBe(404);
-    await endLinksOfLeavers(test.db, test.now());
+    // What the nightly clean-up does.
+    await sql`select calendar_links_end(null, 'Their last day is over', ${test.now()})`.execute(test.db);
     await leave(null);
     expect((await fetches(path)).answer.statusCode).toBe(404);
     const kept = () =>
@@ -149,9 +149,10 @@ describe('one’s own calendar', () => {
         { roles: ['meeting-administrator'], purpose: 'governance' },
         async (trx) => (await sql`select from calendar_link`.execute(trx)).rows.length,
       );
-    await forgetEndedLinks(test.db, new Date('2026-11-23T00:00:00Z'));
+    const forget = (before: Date) => sql`select calendar_links_forget(${before})`.execute(test.db);
+    await forget(new Date('2026-11-23T00:00:00Z'));
     expect(await kept()).toBe(1);
-    await forgetEndedLinks(test.db, test.now());
+    await forget(test.now());
     expect(await kept()).toBe(0);
   });
 

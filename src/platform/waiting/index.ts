@@ -3,12 +3,10 @@
  * meeting should look at, without knowing who asks. `Module.waiting` and `Module.live` name the sources, `app.ts` joins them.
  */
 export { gatherWaiting } from './gather.ts';
-export type { LiveLine, LiveSource, Looking } from './live.ts';
+export type { LiveLine, LiveSource } from './live.ts';
 export { forPurpose, purposeOf } from './purpose.ts';
 export {
-  inOrder,
   type Needed,
-  type WaitingAsked,
   type WaitingFor,
   type WaitingItem,
   type WaitingSource,
