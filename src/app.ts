@@ -6,7 +6,7 @@ import { sessionGate } from './directory/index.ts';
 import { modules } from './modules.ts';
 import { findPartnership } from './partnership/arrangements/index.ts';
 import type { Db } from './platform/database/connection.ts';
-import type { Deps } from './platform/module.ts';
+import type { Deps, JoinedDeps } from './platform/module.ts';
 import { holdsDemonstration } from './platform/records/index.ts';
 import { UPLOADS_FOLDER } from './platform/uploads/index.ts';
 import { loadAssets } from './platform/web/assets.ts';
@@ -29,9 +29,14 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     uploads: { folder: join(deps.config.home, UPLOADS_FOLDER), most: deps.config.uploadLimit },
   });
   health(app, deps);
+  const joined: JoinedDeps = {
+    ...deps,
+    waiting: modules.flatMap((module) => module.waiting ?? []),
+    live: modules.flatMap((module) => module.live ?? []),
+  };
   for (const module of modules) {
     const routes = module.routes;
-    if (routes) app.register(async (scope) => routes(scope, deps));
+    if (routes) app.register(async (scope) => routes(scope, joined));
   }
   await app.ready();
   return app;

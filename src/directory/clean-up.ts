@@ -4,6 +4,7 @@ import type { Db } from '../platform/database/connection.ts';
 import { type Task, task } from '../platform/jobs/index.ts';
 import type { Deps } from '../platform/module.ts';
 import { forgetMessages } from '../platform/notify/index.ts';
+import { endLinksOfLeavers, forgetEndedLinks } from './account/calendar/link.ts';
 import { dropOldForms } from './account/kept-form.ts';
 
 const DAY = 86_400_000;
@@ -22,13 +23,15 @@ export function forgetWhatIsOver({ db, now }: Pick<Deps, 'db' | 'now'>): Task {
 
 /**
  * Drops steps of a sign-in that were not finished, texts that nobody came back for, wrong tries of more than a day ago, and
- * links that nobody used and sessions that have been over for thirty days, and mail of more than ninety days ago. A link that was used stays: whether its maker
+ * links that nobody used, sessions and addresses for calendars that have been over for thirty days, and mail of more than ninety days ago. A link that was used stays: whether its maker
  * could have used it is asked when the person is given a role. What people did stays in the ledger.
  */
 async function forget(db: Db, now: Date): Promise<void> {
   const before = (age: number) => new Date(now.getTime() - age);
   await sql`delete from sign_in_step where expires_at <= ${now}`.execute(db);
   await dropOldForms(db, now);
+  await endLinksOfLeavers(db, now);
+  await forgetEndedLinks(db, before(REMEMBERED));
   await forgetMessages(db, before(MAIL_REMEMBERED));
   await sql`
     delete from sign_in_guard where last_at <= ${before(DAY)} and coalesce(locked_until <= ${now}, true)`.execute(db);

@@ -4,12 +4,16 @@
  * and relevant agencies; inventory rows 1, 3 and 5.
  */
 import type { Module } from '../platform/module.ts';
+import { waitingAsks, waitingOpenings } from './access/waiting.ts';
 import { directoryKinds } from './kinds.ts';
+import { openReviews, waitingReviews } from './people/reviews/waiting.ts';
 import { directoryPolicy } from './policy.ts';
 import { directoryRoutes } from './routes.ts';
 import { directoryTasks } from './tasks.ts';
 
 export { listDeciders, listPeopleInService, type PersonInService } from './access/people.ts';
+export { CALENDARS, findCalendarReader, markRead } from './account/calendar/link.ts';
+export { siteOf } from './account/second-factor/passkey.ts';
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
 export { FIRST_ROLES, type FirstPerson, inviteFirst, inviteKnown } from './sign-in/first-person.ts';
 export { sessionGate } from './sign-in/session.ts';
@@ -26,5 +30,7 @@ export const directoryModule: Module = {
   stylesheet: 'src/directory/sign-in/sign-in.css',
   recordKinds: directoryKinds,
   tasks: directoryTasks,
+  waiting: [waitingOpenings, waitingAsks, waitingReviews],
+  live: [openReviews],
   routes: directoryRoutes,
 };

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { audienceOf } from '../evidence/snapshot/index.ts';
-import type { Deps } from '../platform/module.ts';
+import type { JoinedDeps } from '../platform/module.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { recordHistory } from '../platform/records/index.ts';
 import { route } from '../platform/web/route.ts';
+import { dayOf } from './day.ts';
 import { AboutPage } from './pages/about-page.tsx';
 import { AccessibilityPage } from './pages/accessibility-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
@@ -15,7 +16,8 @@ import { homeOf } from './service.ts';
 const nothing = z.object({});
 
 /** The home page, every record's provenance, and what Kith says of itself. */
-export function homeRoutes(app: FastifyInstance, { access, db }: Deps): void {
+export function homeRoutes(app: FastifyInstance, deps: JoinedDeps): void {
+  const { access, db } = deps;
   route(app, {
     method: 'GET',
     url: '/',
@@ -24,7 +26,10 @@ export function homeRoutes(app: FastifyInstance, { access, db }: Deps): void {
     params: nothing,
     query: z.object({ year: z.string().optional() }),
     handle: async ({ query, visit }) => ({
-      page: HomePage({ view: await homeOf(db, query.year, audienceOf(access, visit)) }),
+      page: HomePage({
+        view: await homeOf(db, query.year, audienceOf(access, visit)),
+        day: await dayOf(deps, visit),
+      }),
     }),
   });
   route(app, {

@@ -4,6 +4,7 @@ import type { PlainDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import type { FieldChange } from '../platform/ledger/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
+import type { LiveSource } from '../platform/waiting/index.ts';
 import type { Crumb } from '../platform/web/page.tsx';
 import type { Meeting, MeetingPart, MeetingState } from './meeting.ts';
 import type { Quorum } from './quorum.ts';
@@ -39,22 +40,12 @@ export interface Expected {
   leftOn: PlainDate | null;
 }
 
-/** One line that a source offers for an agenda. */
-export interface LiveLine {
-  /** Tells it from every other line: `action:…`. An item that has it is offered no more. */
-  key: string;
-  title: string;
-  /** Why it belongs on this agenda: "Due on 4 January 2027, not done". */
-  whyNow: string;
-  href: string;
-}
-
-/** A part of Kith from which live items come: actions due, challenges unanswered, clocks running, figures that moved. */
-export interface LiveSource {
-  /** Heading over its lines: "Actions due". */
-  name: string;
-  /** What it offers a forum's meeting on a day, the most pressing first. It asks as the person who acts. */
-  lines(work: Work, about: { forumKey: string; day: PlainDate }): Promise<readonly LiveLine[]>;
+/** Where somebody sits, and whose meetings they run. */
+export interface Seats {
+  /** Keys of the bodies in which they sit today. */
+  sits: readonly string[];
+  /** Keys of the bodies whose meetings they run; `all` for whoever administers every meeting. */
+  runs: readonly string[] | 'all';
 }
 
 /** An action that was given in a meeting. */
@@ -120,6 +111,10 @@ export interface Carrier {
   partsOf(work: Work, forumKey: string): Promise<ReadonlySet<MeetingPart>>;
   /** What a decision can serve: keys and words. */
   listObjectives(trx: Db): Promise<readonly { key: string; words: string }[]>;
+  /** What of a person's seats the engine must know: where they sit, and whose meetings they run. */
+  seatsOf(work: Work): Promise<Seats>;
+  /** Whether everybody who sits in a body on a day may read every record of a kind. */
+  allRead(work: Work, forumKey: string, day: PlainDate, kind: string): Promise<boolean>;
   sources: readonly LiveSource[];
   /** Null where there is nowhere to keep actions: the meeting's pages then say so. */
   actions: ActionBook | null;

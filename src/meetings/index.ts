@@ -6,13 +6,15 @@
 export { addOwnItem } from './agenda/service.ts';
 export { countAttendance } from './attendance/repository.ts';
 export { readAttendance, recordAttendance } from './attendance/service.ts';
+export { nextMeetings } from './calendar/own.ts';
+export type { DatedMeeting } from './calendar/repository.ts';
 export type {
   ActionBook,
   Carrier,
   Desk,
   Expected,
   Forum,
-  LiveSource,
+  Seats,
 } from './carrier.ts';
 export { askAgencies, contribute, readContributions } from './contributions/service.ts';
 export { listDecisionsBy } from './decisions/repository.ts';
@@ -28,4 +30,5 @@ export { type DateRule, plannedDates } from './series.ts';
 export { getMeeting, planMeeting, takeStep } from './service.ts';
 export { listUnknowns } from './unknowns/repository.ts';
 export { addUnknown, answer as answerUnknown } from './unknowns/service.ts';
+export { waitingMeetings } from './waiting/sources.ts';
 export { spanOf, yearOf, yearsBetween } from './years.ts';

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../platform/module.ts';
 import { agendaRoutes } from './agenda/routes.ts';
 import { attendanceRoutes } from './attendance/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import type { Carrier } from './carrier.ts';
 import { contributionRoutes } from './contributions/routes.ts';
 import { decisionRoutes } from './decisions/routes.ts';
@@ -22,4 +23,5 @@ export function meetingRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier
   contributionRoutes(app, deps, carrier);
   paperRoutes(app, deps, carrier);
   unknownRoutes(app, deps, carrier);
+  calendarRoutes(app, deps, carrier);
 }

@@ -6,6 +6,7 @@ import type { Db } from './database/connection.ts';
 import type { Task } from './jobs/index.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { RecordKind } from './records/kind.ts';
+import type { LiveSource, WaitingSource } from './waiting/index.ts';
 import type { Process } from './workflow/index.ts';
 
 /** What every route handler may use. Joined once, in `app.ts`. */
@@ -19,6 +20,14 @@ export interface Deps {
   keyring: Keyring;
   /** Who may do what. */
   access: AccessTable;
+}
+
+/** What a module's routes may use besides: what all modules say together. `app.ts` joins it. */
+export interface JoinedDeps extends Deps {
+  /** Where things wait for people. */
+  waiting: readonly WaitingSource[];
+  /** What meetings should look at. */
+  live: readonly LiveSource[];
 }
 
 /** One entry of the main navigation. */
@@ -44,5 +53,9 @@ export interface Module {
   stylesheet?: string;
   /** Kinds of record that a year file may carry for this module, in the order in which they are saved. */
   recordKinds?: readonly RecordKind[];
-  routes?: (app: FastifyInstance, deps: Deps) => void;
+  /** What of it waits for people: lines of the work list and of the home page. */
+  waiting?: readonly WaitingSource[];
+  /** What of it a meeting's agenda should offer. */
+  live?: readonly LiveSource[];
+  routes?: (app: FastifyInstance, deps: JoinedDeps) => void;
 }

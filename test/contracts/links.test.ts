@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 function publicPages() {
-  // Pages of a sign-in that is under way are reached by a form or by an invitation.
-  const underWay = /^\/(signed-out|sign-in\/code|welcome\/:token)/;
+  // Pages of a sign-in that is under way are reached by a form or by an invitation, a calendar by an address of its owner’s.
+  const underWay = /^\/(signed-out|sign-in\/code|welcome\/:token|calendar\/:file)/;
   return test.app.kithRoutes.filter(
     (one) => one.method === 'GET' && one.kith?.permission === 'public' && !underWay.test(one.url),
   );

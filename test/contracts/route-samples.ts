@@ -73,6 +73,7 @@ const recommended = {
 /** One entry for an address, whatever the method; or for its form alone, with POST before it. */
 const SAMPLES: Record<string, Sample> = {
   '/assets/*': { params: () => ({ '*': 'none.css' }) },
+  '/calendar/:file': { params: () => ({ file: 'none.ics' }), testedIn: 'src/meetings/calendar' },
   '/records/:kind/:key': { params: () => ({ kind: 'priority', key: 'none' }) },
   '/partnership/groups/:key': { params: () => ({ key: 'none' }) },
   ...GOVERNANCE_SAMPLES,
@@ -363,6 +364,7 @@ function meetings(): Record<string, Sample> {
       }),
     },
     '/partnership/groups/:key/members/new': group,
+    [`${at}/calendar`]: missing,
     '/partnership/groups/:key/members/:id/end': {
       ...missing,
       params: (target) => ({ key: 'executive', id: target.id }),

@@ -9,6 +9,9 @@ import { addPerson } from '../support/people.ts';
 import { kith, openFolder, type Running, ready, removeHome, until } from '../support/process.ts';
 
 const DAY = 86_400_000;
+/** What the clocks of the demonstration say by mail: actions, the review of the arrangements, challenges. */
+const REMINDER =
+  /^(An action in Kith needs somebody: ACT-\d{4}-\d{4}|The published arrangements come up for review|An answer is due in Kith)$/;
 let server: OwnServer;
 let mail: MailServer;
 let home: string;
@@ -48,6 +51,8 @@ it('a server does by itself what falls due, and at its next start what fell due 
     'sign-ledger',
   ]);
   await stop(first);
+  // Inventing a year tells invented people much, and mails them nothing.
+  expect((await sql`select subject, words from outbox_message`.execute(server.root)).rows).toEqual([]);
 
   const person = await addPerson(server.root);
   const word = { notice: 'A word', href: '/account', subject: 'A word from Kith', mail: 'A word.' };
@@ -61,7 +66,7 @@ it('a server does by itself what falls due, and at its next start what fell due 
     last_execution = null`.execute(server.root);
 
   const second = await startKith();
-  // The demonstration's own clocks run, too, and people who are invented are reminded.
+  // The demonstration's own clocks run, too: people who are invented are reminded of what is due, and of nothing else.
   const ours = () => mail.taken.filter(({ raw }) => raw.includes('Subject: A word from Kith'));
   await until(() => ours().length > 0, 'the mail');
   const folder = join(home, 'checkpoints');
@@ -70,4 +75,8 @@ it('a server does by itself what falls due, and at its next start what fell due 
   await until(async () => (await left.execute(server.root)).rows.length === 0, 'the nightly clean-up');
   await stop(second);
   expect(ours()).toHaveLength(1);
+  const others = mail.taken
+    .map(({ raw }) => /^Subject: (.*?)\r?$/m.exec(raw)?.[1] ?? '')
+    .filter((of) => !of.startsWith('A word'));
+  expect(others.filter((subject) => !REMINDER.test(subject))).toEqual([]);
 });

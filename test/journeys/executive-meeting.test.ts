@@ -76,14 +76,26 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
     await maya.leaves();
 
     const police = await journey.signedInAs(executive.members[3]?.id ?? '', { script });
-    await police.opens('/meetings/contributions');
-    await police.follows('Executive, Tuesday 8 December 2026');
+    await police.opens('/');
+    expect(await police.heading()).toBe('What waits for you');
+    await police.follows('Contribute to Executive, 8 December 2026');
     await police.types('Your agency’s contribution', 'In nine of forty files.');
     await police.presses('Send the contribution');
     expect(await police.main()).toContain('The contribution is there for the meeting.');
     await police.opens(href);
     await police.follows('What a sample shows');
     expect(await police.main()).toContain(`In nine of forty files (${_how}).`);
+
+    await police.opens('/');
+    expect(await police.main()).not.toContain('Contribute to Executive, 8 December 2026');
+    expect(await police.section('Your next meetings').innerText()).toContain('Tuesday 8 December 2026 at 10am');
+    await police.follows('Have them in your own calendar');
+    await police.presses('Make an address for my calendar');
+    const address = await police.page.getByLabel('Copy this into your calendar').inputValue();
+    const calendar = await fetch(address);
+    expect(await calendar.text()).toContain('DTSTART;TZID=Europe/London:20261208T100000');
+    await police.presses('End this address');
+    expect((await fetch(address)).status).toBe(404);
     await police.leaves();
   }, 90_000);
 

@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/module.ts';
 import { guarded } from '../../platform/web/route.ts';
 import { TERMS_VERSION } from '../sign-in/terms.ts';
 import { getAccount } from './account.ts';
+import { calendarLinkRoutes } from './calendar/routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import { passwordRoutes } from './password-routes.ts';
@@ -34,4 +35,5 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   purposeRoutes(app, deps);
   noticeRoutes(app, deps);
   relationRoutes(app, deps);
+  calendarLinkRoutes(app, deps);
 }

@@ -6,6 +6,7 @@
  * holds no withheld number at all (product rule 12); two areas are added only where definition and period match (rule 9).
  */
 import type { Module } from '../../platform/module.ts';
+import { movedFigures } from './moved.ts';
 import { snapshotRecordKinds } from './records.ts';
 import { snapshotRoutes } from './routes.ts';
 
@@ -30,5 +31,6 @@ export const snapshotModule: Module = {
   nav: { label: 'Snapshot', href: '/snapshot' },
   stylesheet: 'src/evidence/snapshot/pages/snapshot.css',
   recordKinds: snapshotRecordKinds,
+  live: [movedFigures],
   routes: snapshotRoutes,
 };

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { EmptyState, LoadAYear, PageHeading, Section, YearSwitch } from '../../platform/web/kith/index.ts';
 import { Page } from '../../platform/web/page.tsx';
+import type { DayView } from '../day.ts';
 import type { LoopStep, Share, Task } from '../rules.ts';
+import { Day } from './day.tsx';
 
 /** A theme with how often and where it was seen, in words. */
 interface SeenTheme {
@@ -25,12 +27,23 @@ export interface HomeView {
   nextYear: { year: string; priorities: { key: string; title: string }[] } | null;
 }
 
-/** How the partnership's year stands, and what to do next: `/`. */
-export function HomePage({ view }: { view: HomeView | null }): VNode {
-  if (!view) return <NothingLoaded />;
+/** What waits for whoever is signed in, how the partnership's year stands, and what to do next: `/`. */
+export function HomePage({ view, day }: { view: HomeView | null; day: DayView | null }): VNode {
+  if (!view) return <NothingLoaded day={day} />;
   return (
-    <Page title={`How the year stands, ${view.year}`}>
-      <PageHeading caption={view.year} title="How the year stands" lede={view.standing} />
+    <Page title={day ? 'What waits for you' : `How the year stands, ${view.year}`}>
+      {day ? (
+        <>
+          <Day day={day} />
+          <div class="kith-home__year">
+            <span class="govuk-caption-l">{view.year}</span>
+            <h2 class="govuk-heading-l">How the year stands</h2>
+            <p class="kith-lede">{view.standing}</p>
+          </div>
+        </>
+      ) : (
+        <PageHeading caption={view.year} title="How the year stands" lede={view.standing} />
+      )}
       <YearSwitch years={view.years} current={view.year} hrefOf={(year) => `/?year=${year}`} />
       <Shares shares={view.shares} />
       <div class="kith-home">
@@ -150,13 +163,18 @@ function Loop({ steps }: { steps: LoopStep[] }): VNode {
   );
 }
 
-function NothingLoaded(): VNode {
+function NothingLoaded({ day }: { day: DayView | null }): VNode {
   return (
     <Page title="Home">
-      <PageHeading
-        title="No year is loaded yet"
-        lede="Kith turns a partnership’s year into a safeguarding snapshot and a yearly report whose every figure opens onto its source."
-      />
+      {day ? <Day day={day} /> : null}
+      {day ? (
+        <h2 class="govuk-heading-l">No year is loaded yet</h2>
+      ) : (
+        <PageHeading
+          title="No year is loaded yet"
+          lede="Kith turns a partnership’s year into a safeguarding snapshot and a yearly report whose every figure opens onto its source."
+        />
+      )}
       <EmptyState
         will="Here will stand how the year stands: what is known and what is not, which stated results rest on a measure, and what needs doing next."
         how={<LoadAYear />}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NewItem, NOT_KNOWN_ITEM } from '../meeting.ts';
-import { itemTimes, movedItem, placeForNew, standingItems, stillToOffer, timeInAll, withLast } from './rules.ts';
+import { itemTimes, movedItem, placeForNew, standingItems, timeInAll, toOffer, withLast } from './rules.ts';
 
 const last = { title: 'Executive, Tuesday 13 October 2026', href: '/meetings/1' };
 
@@ -25,9 +25,46 @@ describe('an agenda', () => {
     expect(withLast(items, null)[0]?.whyNow).toBe('There is no earlier meeting in Kith');
   });
 
+  const line = (key: string) => ({ key, title: key, whyNow: 'x', href: '/' });
+  const keysOf = (offers: ReturnType<typeof toOffer>) => offers.map(({ lines }) => lines.map(({ key }) => key));
+
   it('offers a live line until it stands on the agenda', () => {
-    const line = (key: string) => ({ key, title: key, whyNow: 'x', href: '/' });
-    expect(stillToOffer([line('a'), line('b')], [{ sourceKey: 'a' }, { sourceKey: null }])).toEqual([line('b')]);
+    const offers = [{ name: 'Actions', lines: [line('a'), line('b')] }];
+    expect(keysOf(toOffer(offers, [{ sourceKey: 'a' }, { sourceKey: null }], 20))).toEqual([['b']]);
+    expect(toOffer(offers, [{ sourceKey: 'a' }, { sourceKey: 'b' }], 20)).toEqual([]);
+  });
+
+  it('offers what two sources have once, where it comes first', () => {
+    const offers = [
+      { name: 'Actions', lines: [line('a'), line('b'), line('a')] },
+      { name: 'Reviews', lines: [line('b'), line('c')] },
+      { name: 'Clocks', lines: [line('a')] },
+    ];
+    expect(toOffer(offers, [], 20).map(({ name }) => name)).toEqual(['Actions', 'Reviews']);
+    expect(keysOf(toOffer(offers, [], 20))).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it('offers no more of one source than a page can hold, whatever there is, and never a line twice', () => {
+    const sources = fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 8 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(sources, fc.subarray(['a', 'c', 'e']), (keys, taken) => {
+        const offers = keys.map((of, at) => ({ name: String(at), lines: of.map(line) }));
+        const shown = keysOf(
+          toOffer(
+            offers,
+            taken.map((sourceKey) => ({ sourceKey })),
+            3,
+          ),
+        );
+        const all = shown.flat();
+        expect(shown.every((of) => of.length > 0 && of.length <= 3)).toBe(true);
+        expect(new Set(all).size).toBe(all.length);
+        expect(all.some((key) => taken.includes(key))).toBe(false);
+        if (keys.every((of) => new Set(of).size <= 3)) {
+          expect(all.toSorted()).toEqual([...new Set(keys.flat())].filter((key) => !taken.includes(key)).toSorted());
+        }
+      }),
+    );
   });
 
   it('takes new items in before what is asked last', () => {

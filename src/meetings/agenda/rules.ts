@@ -1,5 +1,5 @@
 import { timeInWords } from '../../platform/clocks/index.ts';
-import type { LiveLine } from '../carrier.ts';
+import type { LiveLine } from '../../platform/waiting/index.ts';
 import { type Item, type NewItem, NOT_KNOWN_ITEM } from '../meeting.ts';
 import type { StandingItem } from '../repository.ts';
 
@@ -31,10 +31,30 @@ export function withLast(items: readonly Item[], last: { title: string; href: st
   );
 }
 
-/** Lines of a source that stand on no agenda yet. */
-export function stillToOffer(lines: readonly LiveLine[], items: readonly Pick<Item, 'sourceKey'>[]): LiveLine[] {
+/** What one source offers. */
+export interface Offer {
+  name: string;
+  lines: LiveLine[];
+}
+
+/**
+ * What of all that sources offer is still to offer: nothing that stands on the agenda, what two sources offer only under the
+ * first, at most so many lines of one, and no heading without lines.
+ */
+export function toOffer(offers: readonly Offer[], items: readonly Pick<Item, 'sourceKey'>[], most: number): Offer[] {
   const taken = new Set(items.map(({ sourceKey }) => sourceKey));
-  return lines.filter(({ key }) => !taken.has(key));
+  const left: Offer[] = [];
+  for (const { name, lines } of offers) {
+    const fresh: LiveLine[] = [];
+    for (const line of lines) {
+      if (fresh.length === most) break;
+      if (taken.has(line.key)) continue;
+      taken.add(line.key);
+      fresh.push(line);
+    }
+    if (fresh.length > 0) left.push({ name, lines: fresh });
+  }
+  return left;
 }
 
 /** Where a new item goes: before the last standing item, so that what is not known is asked at the end. */

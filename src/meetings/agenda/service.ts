@@ -1,16 +1,10 @@
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
-import { type Desk, demandRuns, demandState, type LiveLine } from '../carrier.ts';
+import { type Desk, demandRuns, demandState } from '../carrier.ts';
 import { AGENDA_OPEN, type Item, type Meeting, type NewItem } from '../meeting.ts';
 import { getMeeting, meetingChange, readItems } from '../service.ts';
 import { insertItems, listItems, orderItems, removeItem, updateItem } from './repository.ts';
-import { movedItem, placeForNew, stillToOffer } from './rules.ts';
-
-/** What one source offers. */
-export interface Offer {
-  name: string;
-  lines: LiveLine[];
-}
+import { movedItem, type Offer, placeForNew, toOffer } from './rules.ts';
 
 /** An agenda that is being built. */
 export interface AgendaView {
@@ -31,12 +25,12 @@ export async function openAgenda(desk: Desk, id: string): Promise<AgendaView> {
 }
 
 async function offersFor(desk: Desk, { forumKey, day }: Meeting, items: readonly Item[]): Promise<Offer[]> {
-  const offers: Offer[] = [];
-  for (const source of desk.carrier.sources) {
-    const lines = stillToOffer(await source.lines(desk, { forumKey, day }), items).slice(0, MOST_LINES);
-    if (lines.length > 0) offers.push({ name: source.name, lines });
+  const found: Offer[] = [];
+  const allRead = (kind: string) => desk.carrier.allRead(desk, forumKey, day, kind);
+  for (const { name, lines } of desk.carrier.sources) {
+    found.push({ name, lines: [...(await lines(desk, { forumKey, day, allRead }))] });
   }
-  return offers;
+  return toOffer(found, items, MOST_LINES);
 }
 
 async function openToBuild(desk: Desk, id: string): Promise<{ meeting: Meeting; items: Item[] }> {

@@ -96,6 +96,11 @@ export function OneMeetingPage(props: {
           )}
           <ContributionLines view={view} href={href} />
           <PapersAside view={view} href={href} />
+          <p class="govuk-body kith-no-print">
+            <a class="govuk-link" href={`${href}/calendar`}>
+              Add it to your calendar
+            </a>
+          </p>
           <h2 class="govuk-heading-s">To circulate</h2>
           <p class="govuk-body">
             <a class="govuk-link" href={`${href}/download?format=pdf`}>

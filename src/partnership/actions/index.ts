@@ -5,9 +5,11 @@
  */
 import type { Module } from '../../platform/module.ts';
 import { chasingTasks } from './chasing/tasks.ts';
+import { actionsDue } from './live.ts';
 import { ACTION, actionsPolicy } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
 import { actionsRoutes } from './routes.ts';
+import { waitingActions } from './waiting.ts';
 
 export type { ImpactTest, Origin } from './action.ts';
 export { giveAction } from './give.ts';
@@ -27,7 +29,7 @@ export {
   listWorkOfObjective,
   type WorkOfObjective,
 } from './report.ts';
-export { listActionsDue, listActionsOf } from './repository.ts';
+export { listActionsOf } from './repository.ts';
 export { moveAction } from './service.ts';
 
 /** Actions, recommendations and the work list. */
@@ -38,5 +40,7 @@ export const actionsModule: Module = {
   processes: [ACTION_PROCESS],
   tasks: chasingTasks,
   stylesheet: 'src/partnership/actions/work.css',
+  waiting: [waitingActions],
+  live: [actionsDue],
   routes: actionsRoutes,
 };

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Deps } from '../../platform/module.ts';
+import type { JoinedDeps } from '../../platform/module.ts';
 import { actionRoutes } from './action-routes.ts';
 import { chasingRoutes } from './chasing/routes.ts';
 import { givingRoutes } from './giving-routes.ts';
@@ -8,7 +8,7 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import { workListRoutes } from './work-list/routes.ts';
 
 /** The work list, actions, recommendations, and how actions are chased. */
-export function actionsRoutes(app: FastifyInstance, deps: Deps): void {
+export function actionsRoutes(app: FastifyInstance, deps: JoinedDeps): void {
   workListRoutes(app, deps);
   givingRoutes(app, deps);
   actionRoutes(app, deps);

@@ -14,6 +14,7 @@ import { remindOfReview } from './versions/reminder.ts';
 import { VERSION_PROCESS } from './versions/version.ts';
 import { versionRoutes } from './versions/work-routes.ts';
 import { writingRoutes } from './versions/write-routes.ts';
+import { reviewDue, waitingArrangements } from './waiting.ts';
 
 export { type Lead, leadsOn, termInWords } from './leads/lead.ts';
 export { listLeads } from './leads/repository.ts';
@@ -49,6 +50,8 @@ export const arrangementsModule: Module = {
   stylesheet: 'src/partnership/arrangements/arrangements.css',
   recordKinds: arrangementKinds,
   tasks: (deps) => [remindOfReview(deps)],
+  waiting: waitingArrangements,
+  live: [reviewDue],
   routes: (app, deps) => {
     arrangementRoutes(app, deps);
     publicVersionRoutes(app, deps);

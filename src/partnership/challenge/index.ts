@@ -10,11 +10,13 @@
 import type { Module } from '../../platform/module.ts';
 import { disagreementProcess } from './disagreement/process.ts';
 import { disagreementRoutes } from './disagreement/routes.ts';
+import { unansweredChallenges } from './live.ts';
 import { peerProcess } from './peer/process.ts';
 import { peerRoutes } from './peer/routes.ts';
 import { challengePolicy, DISAGREEMENT } from './policy.ts';
 import { registerRoutes } from './register/routes.ts';
 import { remindOfChallenges } from './reminders.ts';
+import { waitingChallenges } from './waiting.ts';
 
 export type { GivenDisagreement } from './disagreement/disagreement.ts';
 export { addLimit } from './disagreement/limits.ts';
@@ -30,7 +32,7 @@ export {
 } from './peer/service.ts';
 export { DISAGREEMENT, PEER_CHALLENGE } from './policy.ts';
 export { lineInWords, NO_FILTER, outcomeInWords, type RegisterLine, stateInWords } from './register/register.ts';
-export { listRegister, listUnansweredChallenges } from './register/repository.ts';
+export { listRegister } from './register/repository.ts';
 
 /** Peer challenge and professional disagreement. */
 export const challengeModule: Module = {
@@ -39,6 +41,8 @@ export const challengeModule: Module = {
   policy: challengePolicy,
   processes: [peerProcess, disagreementProcess],
   tasks: (deps) => [remindOfChallenges(deps)],
+  waiting: [waitingChallenges],
+  live: [unansweredChallenges],
   routes: (app, deps) => {
     registerRoutes(app, deps);
     peerRoutes(app, deps);

@@ -1,12 +1,20 @@
-import type { ActionBook, Carrier, Expected, Forum, LiveSource, MeetingPart } from '../../meetings/index.ts';
+import type { ActionBook, Carrier, Expected, Forum, MeetingPart, Seats } from '../../meetings/index.ts';
 import { QUORUM_UNLESS_SAID } from '../../meetings/index.ts';
 import { decideKind, type Work } from '../../platform/access/index.ts';
 import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
-import { ACTION, giveAction, listActionsDue, listActionsOf } from '../actions/index.ts';
+import type { LiveSource } from '../../platform/waiting/index.ts';
+import { ACTION, giveAction, listActionsOf } from '../actions/index.ts';
 import { findPartnership, listStatements, statutoryPartners } from '../arrangements/index.ts';
 import { called, type Member, PARTS } from './groups/member.ts';
-import { type GroupTerms, groupsOf, listCandidates, listGroupTerms, listMembers } from './groups/repository.ts';
+import {
+  type GroupTerms,
+  groupsOf,
+  listCandidates,
+  listGroupTerms,
+  listMembers,
+  listSeatRoles,
+} from './groups/repository.ts';
 import { standsOn } from './groups/rules.ts';
 import { CONTRIBUTION, MEETING } from './policy.ts';
 
@@ -15,7 +23,7 @@ export function governanceCarrier(sources: readonly LiveSource[]): Carrier {
   return {
     ...{ name: 'governance', kind: MEETING, contributionKind: CONTRIBUTION, base: '/meetings' },
     crumbs: [{ text: 'Home', href: '/' }],
-    ...{ listForums, findForum, expected, partsOf, listObjectives, sources, actions },
+    ...{ listForums, findForum, expected, partsOf, seatsOf, allRead, listObjectives, sources, actions },
   };
 }
 
@@ -62,19 +70,47 @@ function partOf(one: Member, members: readonly Member[]): string {
 /** Administrators and business managers run every meeting; a chair runs the group's; members and others read. */
 async function partsOf(work: Work, forumKey: string): Promise<ReadonlySet<MeetingPart>> {
   const parts = new Set<MeetingPart>();
-  const may = (action: 'read' | 'change') => decideKind(work.access, work.actor, work.purpose, action, MEETING);
-  const change = may('change');
-  const lines = work.access.lines(work.actor.roles, 'change', MEETING);
-  const anyMeeting = lines.some(
-    ({ involvement, purposes }) => involvement === 'any' && work.purpose !== null && purposes.includes(work.purpose),
-  );
-  if (change.may && anyMeeting) parts.add('administrator');
-  if (may('read').may) parts.add('reader');
-  const seats = await groupsOf(work.trx, work.actor.id, londonDate(work.now));
-  const seat = seats.find(({ groupKey }) => groupKey === forumKey);
-  if (seat && change.may && seat.part === 'chair') parts.add('chair');
-  if (seat) parts.add('member');
+  const { sits, chairs, all } = await seatsIn(work);
+  if (all) parts.add('administrator');
+  if (mayMeet(work, 'read')) parts.add('reader');
+  if (chairs.includes(forumKey)) parts.add('chair');
+  if (sits.includes(forumKey)) parts.add('member');
   return parts;
+}
+
+function mayMeet(work: Work, action: 'read' | 'change'): boolean {
+  return decideKind(work.access, work.actor, work.purpose, action, MEETING).may;
+}
+
+async function seatsOf(work: Work): Promise<Seats> {
+  const { sits, chairs, all } = await seatsIn(work);
+  return { sits, runs: all ? 'all' : chairs };
+}
+
+async function seatsIn(work: Work): Promise<{ sits: string[]; chairs: string[]; all: boolean }> {
+  const seats = await groupsOf(work.trx, work.actor.id, londonDate(work.now));
+  const lines = work.access.lines(work.actor.roles, 'change', MEETING);
+  const chairs = mayMeet(work, 'change') ? seats.filter(({ part }) => part === 'chair') : [];
+  return {
+    sits: seats.map(({ groupKey }) => groupKey),
+    chairs: chairs.map(({ groupKey }) => groupKey),
+    all: lines.some(
+      ({ involvement, purposes }) => involvement === 'any' && work.purpose !== null && purposes.includes(work.purpose),
+    ),
+  };
+}
+
+/** A seat that nobody of Kith fills is read for by somebody whose rights nobody knows. */
+async function allRead({ trx, access }: Work, forumKey: string, day: PlainDate, kind: string): Promise<boolean> {
+  const roles = await listSeatRoles(trx, forumKey, day);
+  return (
+    roles.length > 0 &&
+    roles.every((held) =>
+      access
+        .lines(held, 'read', kind)
+        .some(({ scope, involvement }) => scope === 'partnership' && involvement === 'any'),
+    )
+  );
 }
 
 async function listObjectives(trx: Db): Promise<{ key: string; words: string }[]> {
@@ -117,34 +153,3 @@ const actions: ActionBook = {
     }));
   },
 };
-
-/** Weeks before a meeting from which actions that fall due belong on its agenda. */
-const SOON = 14;
-
-/** Actions that are late or fall due about the day of the meeting, and impact tests to be looked at. */
-export const actionsSource: LiveSource = {
-  name: 'Actions due, and effects to be looked at',
-  lines: async (work, { day }) => {
-    const today = londonDate(work.now);
-    const horizon = day > today ? Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000) : 0;
-    const due = await listActionsDue(work.trx, { today, within: horizon + SOON });
-    return due.map((one) => ({
-      ...{
-        key: `action:${one.id}:${one.nextOn}`,
-        title: `${one.reference} ${one.title}`,
-        href: `/work/actions/${one.id}`,
-      },
-      whyNow: whyNow(one, today),
-    }));
-  },
-};
-
-function whyNow(
-  one: { state: string; ownerName: string; agencyName: string; nextOn: PlainDate | null },
-  today: PlainDate,
-): string {
-  const when = one.nextOn === null ? '' : dateInWords(one.nextOn);
-  const whose = `${one.ownerName}, ${one.agencyName}`;
-  if (one.state === 'done') return `Done by ${whose}; whether it helped is looked at on ${when}`;
-  return one.nextOn !== null && one.nextOn < today ? `Late since ${when}: ${whose}` : `Due on ${when}: ${whose}`;
-}

@@ -5,20 +5,24 @@
  */
 import {
   countAttendance,
+  type DatedMeeting,
   type Decision,
-  type LiveSource,
   listDecisionsBy,
   meetingProcess,
   meetingRoutes,
+  nextMeetings,
   spanOf,
+  waitingMeetings,
 } from '../../meetings/index.ts';
+import type { Work } from '../../platform/access/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Module } from '../../platform/module.ts';
-import { actionsSource, governanceCarrier } from './carrier.ts';
+import type { LiveSource } from '../../platform/waiting/index.ts';
+import { governanceCarrier } from './carrier.ts';
 import { chaseTask } from './chasing.ts';
 import { groupRoutes } from './groups/routes.ts';
 import { governancePolicy, MEETING } from './policy.ts';
-import { challengesSource, notKnownSource, toConfirmSource } from './sources.ts';
+import { notKnownSource, toConfirmSource } from './sources.ts';
 
 export { addEvidence, addMember, changeTerms } from './groups/service.ts';
 export { GROUP, MEETING } from './policy.ts';
@@ -57,11 +61,17 @@ export async function listAttendanceOfYear(trx: Db, { year }: { year: string }):
   return countAttendance(trx, 'governance', { ...spanOf(year), forumKey: null });
 }
 
-/** Where live items of agendas come from. A part of the partnership that has something to say joins here. */
-const SOURCES: readonly LiveSource[] = [actionsSource, challengesSource, toConfirmSource, notKnownSource];
+/** The next meetings of the groups in which somebody sits or whose meetings they run, with their addresses; at most so many. */
+export async function listNextMeetings(work: Work, most: number): Promise<(DatedMeeting & { href: string })[]> {
+  const next = await nextMeetings({ ...work, carrier }, most);
+  return next.map((one) => ({ ...one, href: `${carrier.base}/${one.id}` }));
+}
+
+/** What the groups' own meetings leave for the next one. What other modules offer is joined in `app.ts`. */
+const OWN: readonly LiveSource[] = [toConfirmSource, notKnownSource];
 
 /** By whom meetings of groups are carried: for whoever puts meetings into Kith without its pages. */
-export const carrier = governanceCarrier(SOURCES);
+export const carrier = governanceCarrier(OWN);
 
 /** Groups and their meetings. */
 export const governanceModule: Module = {
@@ -71,8 +81,9 @@ export const governanceModule: Module = {
   processes: [meetingProcess],
   tasks: (deps) => [chaseTask(deps)],
   stylesheet: 'src/meetings/pages/meetings.css',
+  waiting: waitingMeetings(carrier),
   routes: (app, deps) => {
     groupRoutes(app, deps);
-    meetingRoutes(app, deps, carrier);
+    meetingRoutes(app, deps, governanceCarrier([...deps.live, ...OWN]));
   },
 };

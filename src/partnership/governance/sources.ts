@@ -1,6 +1,6 @@
-import { type LiveSource, listDecisionsBy, listUnknowns } from '../../meetings/index.ts';
-import { dateInWords, londonDate } from '../../platform/clocks/index.ts';
-import { listUnansweredChallenges } from '../challenge/index.ts';
+import { listDecisionsBy, listUnknowns } from '../../meetings/index.ts';
+import { dateInWords } from '../../platform/clocks/index.ts';
+import type { LiveSource } from '../../platform/waiting/index.ts';
 
 /** Decisions of the group that were taken without a quorum and wait for a meeting that has one. */
 export const toConfirmSource: LiveSource = {
@@ -14,22 +14,6 @@ export const toConfirmSource: LiveSource = {
         href: `/meetings/${one.meetingId}`,
       },
       whyNow: `Taken on ${dateInWords(one.day)} without a quorum`,
-    }));
-  },
-};
-
-/** Challenges and disagreements between agencies that wait for an answer, of those that the person who prepares may read. */
-export const challengesSource: LiveSource = {
-  name: 'Challenges without an answer',
-  lines: async ({ trx, now }) => {
-    const waiting = await listUnansweredChallenges(trx, { today: londonDate(now) });
-    return waiting.map((one) => ({
-      ...{ key: `challenge:${one.id}`, href: one.href },
-      title: `${one.reference}: ${one.agencyName} to ${one.otherAgencyName}`,
-      whyNow:
-        one.due === null
-          ? 'Waits for an answer'
-          : `${one.late ? 'Was' : 'Is'} to be answered by ${dateInWords(one.due)}`,
     }));
   },
 };

@@ -7,6 +7,7 @@
 import type { Module } from '../../platform/module.ts';
 import { learningKinds } from './kinds.ts';
 import { notificationRoutes } from './notifications/routes.ts';
+import { runningNotifications, waitingNotifications } from './notifications/waiting.ts';
 import { learningPolicy, NOTIFICATION } from './policy.ts';
 import { learningRoutes } from './routes.ts';
 
@@ -42,6 +43,8 @@ export const learningModule: Module = {
   ],
   policy: learningPolicy,
   recordKinds: learningKinds,
+  waiting: [waitingNotifications],
+  live: [runningNotifications],
   routes: (app, deps) => {
     learningRoutes(app, deps);
     notificationRoutes(app, deps);

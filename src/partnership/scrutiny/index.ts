@@ -12,6 +12,7 @@ import { statementProcess } from './process.ts';
 import { scrutinyRoutes } from './routes.ts';
 import { statementRoutes } from './statement-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
+import { looksDue, waitingLooks } from './waiting.ts';
 
 export { SCRUTINY } from './policy.ts';
 export {
@@ -31,6 +32,8 @@ export const scrutinyModule: Module = {
   nav: { label: 'Scrutiny', href: '/scrutiny', need: { action: 'read', kind: SCRUTINY } },
   policy: scrutinyPolicy,
   processes: [statementProcess],
+  waiting: [waitingLooks],
+  live: [looksDue],
   routes: (app, deps) => {
     scrutinyRoutes(app, deps);
     visitRoutes(app, deps);

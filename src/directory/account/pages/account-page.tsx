@@ -4,6 +4,7 @@ import { dateInWords } from '../../../platform/clocks/index.ts';
 import { Facts, PageHeading, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { Account, OwnRole } from '../account.ts';
+import { CALENDAR_PAGE } from '../calendar/page.tsx';
 import { SignInSteps } from './way-words.tsx';
 
 /** What Kith takes the person for, and the way to everything that is their own: `/account`. */
@@ -59,6 +60,11 @@ export function AccountPage({ account }: { account: Account }): VNode {
         <Links
           links={[
             { href: '/account/notices', says: 'Notices', about: unreadWords(account.unread) },
+            {
+              href: CALENDAR_PAGE,
+              says: 'Your meetings in your own calendar',
+              about: 'An address that Outlook, Google or a phone can follow',
+            },
             { href: '/account/trail', says: 'What you did in Kith', about: 'Your own lines of the ledger' },
             {
               href: '/access/asks',

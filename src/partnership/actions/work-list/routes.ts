@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { londonDate } from '../../../platform/clocks/index.ts';
-import type { Deps } from '../../../platform/module.ts';
+import type { JoinedDeps } from '../../../platform/module.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { type Acting, guarded } from '../../../platform/web/route.ts';
 import { ticked, typed } from '../form.ts';
 import { WORK } from '../pages/links.ts';
 import { ACTION } from '../policy.ts';
+import { waitingActions } from '../waiting.ts';
 import { workOf } from '../work-of.ts';
 import { type BulkRefusal, bulkForm, bulkQuery, findTicked, moveSeveral, readBulk } from './bulk.ts';
 import { downloadWork, FORMATS } from './download.ts';
@@ -19,7 +20,8 @@ const nothing = z.object({});
 const READ = { action: 'read', kind: ACTION } as const;
 
 /** Everybody's work: one's own, the agency's, the partnership's; as a file; several at once. */
-export function workListRoutes(app: FastifyInstance, deps: Deps): void {
+export function workListRoutes(app: FastifyInstance, deps: JoinedDeps): void {
+  const others = deps.waiting.filter((source) => source !== waitingActions);
   for (const scope of ['mine', 'agency', 'partnership'] as const) {
     guarded(app, {
       method: 'GET',
@@ -29,7 +31,7 @@ export function workListRoutes(app: FastifyInstance, deps: Deps): void {
       params: nothing,
       query: workQuery,
       handle: async ({ query, ...acting }) => {
-        const list = await openWorkList(workOf(acting, deps), { scope, ...readWorkQuery(query) });
+        const list = await openWorkList(workOf(acting, deps), { scope, ...readWorkQuery(query) }, others);
         return { page: WorkPage({ list, asked: scope, done: query.done }) };
       },
     });
@@ -53,7 +55,7 @@ export function workListRoutes(app: FastifyInstance, deps: Deps): void {
   bulkRoutes(app, deps);
 }
 
-function bulkRoutes(app: FastifyInstance, deps: Deps): void {
+function bulkRoutes(app: FastifyInstance, deps: JoinedDeps): void {
   const permission = { action: 'change', kind: ACTION } as const;
   const url = `${WORK}/bulk`;
   const today = () => londonDate(deps.now());

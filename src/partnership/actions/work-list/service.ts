@@ -1,11 +1,14 @@
 import { decideKind, demandKind, reaches, type Work } from '../../../platform/access/index.ts';
 import { londonDate, type PlainDate } from '../../../platform/clocks/index.ts';
+import { gatherWaiting, type WaitingItem, type WaitingSource } from '../../../platform/waiting/index.ts';
 import { ACTION, CHASING } from '../policy.ts';
-import type { WorkCursor, WorkFilter, WorkScope } from './filter.ts';
+import { narrows, type WorkCursor, type WorkFilter, type WorkScope } from './filter.ts';
 import { countWork, listChoices, listWork, type Whose, type WorkCounts, type WorkLine } from './repository.ts';
 
 /** So many items stand on a page. */
 const PER_PAGE = 25;
+/** So much of everything else stands below the actions, what is due first. */
+export const OTHERS_A_PAGE = 10;
 /** A download holds at most so many items. */
 export const LINES_A_DOWNLOAD = 20_000;
 
@@ -19,6 +22,8 @@ export interface WorkList {
   lines: readonly WorkLine[];
   /** Where the next page begins; null on the last. */
   next: WorkCursor | null;
+  /** What waits besides actions; on the first page of a list that nothing narrows down. */
+  others: readonly WaitingItem[];
   /** Whether the page is not the first. */
   isLater: boolean;
   counts: WorkCounts;
@@ -26,10 +31,14 @@ export interface WorkList {
   may: { give: boolean; change: boolean; setChasing: boolean };
 }
 
-/** A page of one of the work lists. Whoever does not reach as far is shown the widest list that they do reach. */
+/**
+ * A page of one of the work lists. Whoever does not reach as far is shown the widest list that they do reach. `sources` are
+ * those of what waits besides actions.
+ */
 export async function openWorkList(
   work: Work,
   asked: { scope: WorkScope; filter: WorkFilter; after: WorkCursor | null },
+  sources: readonly WaitingSource[],
 ): Promise<WorkList> {
   demandKind(work, 'read', ACTION);
   const today = londonDate(work.now);
@@ -43,8 +52,12 @@ export async function openWorkList(
     listChoices(work.trx),
   ]);
   const shown = lines.slice(0, PER_PAGE);
+  const others =
+    asked.after === null && !narrows(asked.filter)
+      ? await gatherWaiting(work, sources, { whose: scope, today, most: OTHERS_A_PAGE })
+      : [];
   return {
-    ...{ scope, scopes, filter: asked.filter, today, lines: shown, counts, choices },
+    ...{ scope, scopes, filter: asked.filter, today, lines: shown, counts, choices, others },
     next: lines.length > PER_PAGE ? cursorOf(shown.at(-1)) : null,
     isLater: asked.after !== null,
     may: {
@@ -78,7 +91,8 @@ export function scopesOf(work: Work): WorkScope[] {
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-function whoseWork({ actor }: Work, scope: WorkScope): Whose {
+/** Whose work a list of somebody's is. */
+export function whoseWork({ actor }: Work, scope: WorkScope): Whose {
   if (scope === 'mine') return { ownerId: actor.id };
   return scope === 'agency' ? { agency: actor.agency } : 'all';
 }

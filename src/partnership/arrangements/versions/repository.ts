@@ -312,6 +312,28 @@ export async function listToRemind(
   return rows;
 }
 
+/** Versions in force whose review is due by a day. Everybody may read them. */
+export async function listReviewsDue(
+  db: Db,
+  until: PlainDate,
+): Promise<{ id: string; number: number; reviewDue: PlainDate }[]> {
+  const { rows } = await sql<{ id: string; number: number; reviewDue: string }>`
+    select v.id, v.number, v.review_due as "reviewDue" from arrangement_version v
+    where v.state = 'published' and v.review_due <= ${until}::date order by v.review_due, v.id`.execute(db);
+  return rows;
+}
+
+/** Versions with the partners that an agency is to sign and has not, of those that the person who acts may read. */
+export async function listToSign(trx: Db, agency: string): Promise<{ id: string; number: number }[]> {
+  const { rows } = await sql<{ id: string; number: number }>`
+    select v.id, v.number from arrangement_version v
+    join arrangement_agency a on a.arrangement_id = v.id and a.agency = ${agency} and a.standing = 'statutory'
+    where v.state = 'in-review' and not exists (
+      select from arrangement_signature s where s.arrangement_id = v.id and s.round = v.round and s.agency = a.agency)
+    order by v.number`.execute(trx);
+  return rows;
+}
+
 /** Writes down that the office was reminded; false where it was already. */
 export async function insertReminder(trx: Db, one: { id: string; reviewDue: PlainDate }): Promise<boolean> {
   const { numAffectedRows } = await sql`

@@ -5,7 +5,7 @@ import { buildTestApp, TEST_NOW, type TestApp } from '../../../../test/support/a
 import { challenged, disagreed } from '../../../../test/support/challenges.ts';
 import { entries, formOf } from '../../../../test/support/notifications.ts';
 import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
-import { listUnansweredChallenges } from '../index.ts';
+import { listUnansweredChallenges } from './repository.ts';
 
 const POLICE = 'cleveland-police';
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Quorum } from '../../../meetings/index.ts';
+import type { HeldRole } from '../../../platform/access/index.ts';
 import type { PlainDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
 import type { Candidate, GivenMember, Member } from './member.ts';
@@ -83,6 +84,18 @@ export async function groupsOf(
     trx,
   );
   return rows;
+}
+
+/** The roles that whoever sits in a group holds on a day, seat by seat; none for a seat that nobody of Kith fills. */
+export async function listSeatRoles(trx: Db, groupKey: string, day: PlainDate): Promise<HeldRole[][]> {
+  const { rows } = await sql<{ roles: HeldRole[] }>`
+    select array(select distinct h.role from role_holding h where h.person_id = m.person_id and h.from_date <= ${day}::date
+      and (h.until_date is null or h.until_date >= ${day}::date) order by 1) as roles
+    from group_member m
+    where m.group_key = ${groupKey} and m.from_date <= ${day} and (m.until_date is null or m.until_date >= ${day})`.execute(
+    trx,
+  );
+  return rows.map(({ roles }) => roles);
 }
 
 /** People who work with Kith on a day, by agency and name. */

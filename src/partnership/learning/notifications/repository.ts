@@ -254,3 +254,19 @@ export async function nameDecider(trx: Db, id: string, personId: string): Promis
     select access_name_decider(${NOTIFICATION}, ${id}::uuid, ${personId}::uuid) as named`.execute(trx);
   return rows[0]?.named ?? false;
 }
+
+/** What the clocks of a notification need, and whose it is. */
+export type RunningNotification = Pick<
+  Notification,
+  'id' | 'agency' | 'ownerId' | 'awareOn' | 'notifiedOn' | 'partnersToldOn'
+>;
+
+/** Notifications with a clock that still runs, of those that the person who acts may read, the oldest first. */
+export async function listRunning(trx: Db): Promise<RunningNotification[]> {
+  const { rows } = await sql<RunningNotification>`
+    select n.id, n.agency, n.owner_id as "ownerId", n.aware_on as "awareOn", n.notified_on as "notifiedOn",
+      n.partners_told_on as "partnersToldOn"
+    from serious_incident_notification n
+    where n.notified_on is null or n.partners_told_on is null order by n.aware_on, n.id limit 200`.execute(trx);
+  return rows;
+}

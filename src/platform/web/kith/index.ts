@@ -20,4 +20,5 @@ export { Scroll } from './scroll.tsx';
 export { Section } from './section.tsx';
 export { provenanceHref, SourceLink } from './source-link.tsx';
 export { TwoVersions, TypedBefore } from './two-versions.tsx';
+export { WaitingList } from './waiting-list.tsx';
 export { YearSwitch } from './year-switch.tsx';

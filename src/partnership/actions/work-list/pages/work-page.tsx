@@ -8,14 +8,14 @@ import {
   Pagination,
   Select,
 } from '../../../../platform/web/govuk/index.ts';
-import { Mark, type MarkShape, PageHeading } from '../../../../platform/web/kith/index.ts';
+import { Mark, type MarkShape, PageHeading, Section, WaitingList } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import { ACTIONS, actionHref, CHASING_PAGE, RECOMMENDATIONS, WORK } from '../../pages/links.ts';
 import { stateWords } from '../../process.ts';
 import { days, type Timing, timingInWords, timingOf } from '../../rules.ts';
 import { narrows, queryOf, SCOPES, SHOWN, type WorkScope, workHref } from '../filter.ts';
 import { COUNTED, type WorkLine } from '../repository.ts';
-import type { WorkList } from '../service.ts';
+import { OTHERS_A_PAGE, type WorkList } from '../service.ts';
 
 /** A work list: `/work`, `/work/agency`, `/work/partnership`. `asked` is the list that was asked for. */
 export function WorkPage({ list, asked, done }: { list: WorkList; asked: WorkScope; done: 'bulk' | null }): VNode {
@@ -58,9 +58,11 @@ export function WorkPage({ list, asked, done }: { list: WorkList; asked: WorkSco
           </ul>
         </nav>
       ) : null}
+      <OthersBelow list={list} />
       <Filter list={list} />
       {lines.length === 0 ? <Nothing list={list} /> : <Lines list={list} />}
       <Further list={list} />
+      <Others list={list} />
     </Page>
   );
 }
@@ -68,10 +70,49 @@ export function WorkPage({ list, asked, done }: { list: WorkList; asked: WorkSco
 function ledeOf({ counts, filter }: WorkList): string {
   if (filter.show === 'over') return 'What is over, the newest first.';
   const { late, soon } = counts;
-  if (late === 0 && soon === 0) return 'Nothing is late and nothing is due within two weeks.';
-  const counted = (n: number) => (n > COUNTED ? `more than ${COUNTED}` : n === 0 ? 'nothing' : String(n));
+  if (late === 0 && soon === 0) return 'No action is late, and none is due within two weeks.';
+  const counted = (n: number) => (n > COUNTED ? `more than ${COUNTED}` : n === 0 ? 'none' : String(n));
   const first = counted(late);
-  return `${first.charAt(0).toUpperCase()}${first.slice(1)} late, ${counted(soon)} due within two weeks. What is late stands first.`;
+  return `Actions: ${first} late, ${counted(soon)} due within two weeks. What is late stands first.`;
+}
+
+const OTHERS: Record<WorkScope, string> = {
+  mine: 'Also waiting for you',
+  agency: 'Also waiting in your agency',
+  partnership: 'Also waiting in the partnership',
+};
+
+/** Actions can be many: whoever looks at the head of the page hears that there is more below them. */
+function OthersBelow({ list: { others, scope, today } }: { list: WorkList }): VNode | null {
+  if (others.length === 0) return null;
+  const late = others.filter(({ due }) => due !== null && due < today).length;
+  const n = others.length === OTHERS_A_PAGE ? `${OTHERS_A_PAGE} or more` : String(others.length);
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href="#also">
+        {OTHERS[scope]}, besides actions: {n}
+      </a>
+      {late === 0 ? '.' : `, ${late} of them late.`}
+    </p>
+  );
+}
+
+/** Everything else across Kith: each thing is done on its own page. */
+function Others({ list: { others, scope, today } }: { list: WorkList }): VNode | null {
+  if (others.length === 0) return null;
+  return (
+    <Section
+      title={OTHERS[scope]}
+      id="also"
+      note={
+        others.length === OTHERS_A_PAGE
+          ? `The first ${OTHERS_A_PAGE} by the day they are due. The pages of meetings, challenges and incidents have the rest.`
+          : 'Contributions, minutes, challenges, clocks and reviews, by the day they are due.'
+      }
+    >
+      <WaitingList items={others} today={today} />
+    </Section>
+  );
 }
 
 function Filter({ list }: { list: WorkList }): VNode {
@@ -136,7 +177,7 @@ function Nothing({ list }: { list: WorkList }): VNode {
         : narrows(list.filter)
           ? 'Nothing fits. Show everything to see the whole list.'
           : list.scope === 'mine'
-            ? 'You have nothing to do here. Actions that are given to you will stand in this list, with the day they are due.'
+            ? 'No action waits for you. Actions that are given to you will stand in this list, with the day they are due.'
             : 'There are no actions here yet. They come from meetings, recommendations and challenges, or are given one by one.'}
     </p>
   );
