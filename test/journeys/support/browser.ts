@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Chromium is: what KITH_CHROMIUM says, else where Debian installs it. */
+/** Where Chromium is: what KITH_CHROMIUM says, else where Debian installs it; its shell without windows where there is one. */
 export function chromiumPath(): string {
-  const path = process.env.KITH_CHROMIUM || '/usr/bin/chromium';
-  if (!existsSync(path)) {
-    throw new Error(`No Chromium at ${path}: install it (apt-get install chromium) or name it in KITH_CHROMIUM.`);
+  const given = process.env.KITH_CHROMIUM;
+  const path = given || ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync);
+  if (!path || !existsSync(path)) {
+    throw new Error(
+      `No Chromium${given ? ` at ${given}` : ''}: install it (apt-get install chromium-headless-shell) or name it in KITH_CHROMIUM.`,
+    );
   }
   return path;
 }
