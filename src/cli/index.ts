@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<ProgramCommand>> = {
   load: async () => (await import('./load.ts')).loadCommand,
   snapshot: async () => (await import('./snapshot.ts')).snapshotCommand,
   report: async () => (await import('./report.ts')).reportCommand,
+  returns: async () => (await import('./returns.ts')).returnsCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   invite: async () => (await import('./invite.ts')).inviteCommand,

@@ -1,0 +1,350 @@
+import { type Day, dayOf, NO_DAY } from '../day.ts';
+import { TABLE_NAMES, type TABLES, type TableName } from './tables.ts';
+
+/** A row of one of the census's tables: where it stands, and its fields as the file has them. */
+export abstract class CensusRow<Table extends TableName = TableName> {
+  readonly table: Table;
+  /** From 0 in the order of the document. Below 0 it stands for a part that the return does not hold. */
+  readonly row: number;
+  /** The line of the file where it begins. */
+  readonly line: number;
+  // Field, text, line, field, text, line …: one list a row is all that a file of millions of rows can afford.
+  readonly #given: (string | number)[] = [];
+
+  constructor(table: Table, row: number, line: number) {
+    this.table = table;
+    this.row = row;
+    this.line = line;
+  }
+
+  /** Takes a field with something in it. A field of another table is left alone. */
+  take(field: string, text: string, line: number): void {
+    this.#given.push(field, text, line);
+    this.keep(field, text);
+  }
+
+  /** What stands in a field; several values one behind the other, nothing as empty text. */
+  textOf(field: (typeof TABLES)[Table][number]): string {
+    const found: unknown[] = [];
+    for (let at = 0; at < this.#given.length; at += 3) if (this.#given[at] === field) found.push(this.#given[at + 1]);
+    return found.join(' ');
+  }
+
+  /** The line of a field, or that of the row where the field is not there. */
+  lineOf(field: (typeof TABLES)[Table][number]): number {
+    const at = this.#given.findIndex((given, index) => index % 3 === 0 && given === field);
+    return at < 0 ? this.line : Number(this.#given[at + 2]);
+  }
+
+  protected abstract keep(field: string, text: string): void;
+}
+
+/** What the file says about itself. */
+export class Header extends CensusRow<'Header'> {
+  year = '';
+  reference: Day = NO_DAY;
+  authority = '';
+
+  constructor(row: number, line: number) {
+    super('Header', row, line);
+  }
+
+  protected keep(field: string, text: string): void {
+    if (field === 'Year') this.year = text;
+    else if (field === 'ReferenceDate') this.reference = dayOf(text);
+    else if (field === 'LEA') this.authority = text;
+  }
+}
+
+/** Who the child is. */
+export class Identifiers extends CensusRow<'ChildIdentifiers'> {
+  id = '';
+  upn = '';
+  formerUpn = '';
+  upnUnknown = '';
+  born: Day = NO_DAY;
+  expected: Day = NO_DAY;
+  died: Day = NO_DAY;
+  /** From the collection of 2025 on. */
+  sex = '';
+  /** Up to the collection of 2024. */
+  gender = '';
+
+  constructor(row: number, line: number) {
+    super('ChildIdentifiers', row, line);
+  }
+
+  protected keep(field: string, text: string): void {
+    switch (field) {
+      case 'LAchildID':
+        this.id = text;
+        break;
+      case 'UPN':
+        this.upn = text;
+        break;
+      case 'FormerUPN':
+        this.formerUpn = text;
+        break;
+      case 'UPNunknown':
+        this.upnUnknown = text;
+        break;
+      case 'PersonBirthDate':
+        this.born = dayOf(text);
+        break;
+      case 'ExpectedPersonBirthDate':
+        this.expected = dayOf(text);
+        break;
+      case 'PersonDeathDate':
+        this.died = dayOf(text);
+        break;
+      case 'Sex':
+        this.sex = text;
+        break;
+      case 'GenderCurrent':
+        this.gender = text;
+        break;
+    }
+  }
+}
+
+/** What else is asked about the child. */
+export class Characteristics extends CensusRow<'ChildCharacteristics'> {
+  ethnicity = '';
+
+  constructor(row: number, line: number) {
+    super('ChildCharacteristics', row, line);
+  }
+
+  protected keep(field: string, text: string): void {
+    if (field === 'Ethnicity') this.ethnicity = text;
+  }
+}
+
+/** One disability of the child. */
+export class Disability extends CensusRow<'Disabilities'> {
+  code = '';
+
+  constructor(row: number, line: number) {
+    super('Disabilities', row, line);
+  }
+
+  protected keep(field: string, text: string): void {
+    if (field === 'Disability') this.code = text;
+  }
+}
+
+/** An episode of need (CINdetails): from a referral to the closure of the case. */
+export class Episode extends CensusRow<'CINdetails'> {
+  referred: Day = NO_DAY;
+  source = '';
+  need = '';
+  closed: Day = NO_DAY;
+  closureReason = '';
+  /** An initial conference held without a Section 47 enquiry in this episode. */
+  conference: Day = NO_DAY;
+  /** Whether the referral led to no further action; undefined where the file does not say so legibly. */
+  noFurtherAction: boolean | undefined = undefined;
+  readonly assessments: Assessment[] = [];
+  readonly cinPlans: CinPlan[] = [];
+  readonly enquiries: Enquiry[] = [];
+  readonly protectionPlans: ProtectionPlan[] = [];
+
+  constructor(row: number, line: number) {
+    super('CINdetails', row, line);
+  }
+
+  /** Whether it led to further action and has no closure date. */
+  get openAndActedOn(): boolean {
+    return Number.isNaN(this.closed) && this.noFurtherAction === false;
+  }
+
+  protected keep(field: string, text: string): void {
+    switch (field) {
+      case 'CINreferralDate':
+        this.referred = dayOf(text);
+        break;
+      case 'ReferralSource':
+        this.source = text;
+        break;
+      case 'PrimaryNeedCode':
+        this.need = text;
+        break;
+      case 'CINclosureDate':
+        this.closed = dayOf(text);
+        break;
+      case 'ReasonForClosure':
+        this.closureReason = text;
+        break;
+      case 'DateOfInitialCPC':
+        this.conference = dayOf(text);
+        break;
+      case 'ReferralNFA':
+        this.noFurtherAction = truth(text);
+        break;
+    }
+  }
+}
+
+/** An assessment of the child within an episode. */
+export class Assessment extends CensusRow<'Assessments'> {
+  started: Day = NO_DAY;
+  /** The day it was authorised, which completes it. */
+  completed: Day = NO_DAY;
+  readonly factors: string[] = [];
+
+  constructor(row: number, line: number) {
+    super('Assessments', row, line);
+  }
+
+  protected keep(field: string, text: string): void {
+    switch (field) {
+      case 'AssessmentActualStartDate':
+        this.started = dayOf(text);
+        break;
+      case 'AssessmentAuthorisationDate':
+        this.completed = dayOf(text);
+        break;
+      case 'AssessmentFactors':
+        this.factors.push(text);
+        break;
+    }
+  }
+}
+
+/** A child in need plan. */
+export class CinPlan extends CensusRow<'CINplanDates'> {
+  started: Day = NO_DAY;
+  ended: Day = NO_DAY;
+
+  constructor(row: number, line: number) {
+    super('CINplanDates', row, line);
+  }
+
+  protected keep(field: string, text: string): void {
+    if (field === 'CINPlanStartDate') this.started = dayOf(text);
+    else if (field === 'CINPlanEndDate') this.ended = dayOf(text);
+  }
+}
+
+/** An enquiry under section 47. */
+export class Enquiry extends CensusRow<'Section47'> {
+  started: Day = NO_DAY;
+  /** The day by which the initial conference was due. */
+  target: Day = NO_DAY;
+  conference: Day = NO_DAY;
+  /** Whether no initial conference was required; undefined where the file does not say so legibly. */
+  noConferenceNeeded: boolean | undefined = undefined;
+
+  constructor(row: number, line: number) {
+    super('Section47', row, line);
+  }
+
+  /** Whether a conference is still to come: none was held, and the file does not say that none is needed. */
+  get awaitsConference(): boolean {
+    return Number.isNaN(this.conference) && this.noConferenceNeeded !== true;
+  }
+
+  protected keep(field: string, text: string): void {
+    switch (field) {
+      case 'S47ActualStartDate':
+        this.started = dayOf(text);
+        break;
+      case 'InitialCPCtarget':
+        this.target = dayOf(text);
+        break;
+      case 'DateOfInitialCPC':
+        this.conference = dayOf(text);
+        break;
+      case 'ICPCnotRequired':
+        this.noConferenceNeeded = truth(text);
+        break;
+    }
+  }
+}
+
+/** A child protection plan. */
+export class ProtectionPlan extends CensusRow<'ChildProtectionPlans'> {
+  started: Day = NO_DAY;
+  ended: Day = NO_DAY;
+  initialCategory = '';
+  latestCategory = '';
+  /** As the file has it: earlier plans of the child, in any authority. */
+  earlierPlans = '';
+  readonly reviews: Review[] = [];
+
+  constructor(row: number, line: number) {
+    super('ChildProtectionPlans', row, line);
+  }
+
+  protected keep(field: string, text: string): void {
+    switch (field) {
+      case 'CPPstartDate':
+        this.started = dayOf(text);
+        break;
+      case 'CPPendDate':
+        this.ended = dayOf(text);
+        break;
+      case 'InitialCategoryOfAbuse':
+        this.initialCategory = text;
+        break;
+      case 'LatestCategoryOfAbuse':
+        this.latestCategory = text;
+        break;
+      case 'NumberOfPreviousCPP':
+        this.earlierPlans = text;
+        break;
+    }
+  }
+}
+
+/** A review conference of a child protection plan. */
+export class Review extends CensusRow<'Reviews'> {
+  held: Day = NO_DAY;
+
+  constructor(row: number, line: number) {
+    super('Reviews', row, line);
+  }
+
+  protected keep(field: string, text: string): void {
+    if (field === 'CPPreviewDate') this.held = dayOf(text);
+  }
+}
+
+/** One child of the return with all that the return says of it. Lives as long as its element is read and checked. */
+export class Child {
+  /** Its place among the children, from 0. */
+  readonly number: number;
+  readonly identifiers: Identifiers;
+  characteristics: Characteristics | undefined = undefined;
+  readonly disabilities: Disability[] = [];
+  readonly episodes: Episode[] = [];
+
+  constructor(number: number, identifiers: Identifiers) {
+    this.number = number;
+    this.identifiers = identifiers;
+  }
+
+  /** Expected and not yet born, as far as the return says. */
+  get unborn(): boolean {
+    return !Number.isNaN(this.identifiers.expected) && Number.isNaN(this.identifiers.born);
+  }
+}
+
+/** The number of a table in findings. */
+export function tableNumber(table: TableName): number {
+  return TABLE_NAMES.indexOf(table);
+}
+
+/** A truth as returns write it: 1 and true, 0 and false, in any case. Anything else is undefined. */
+export function truth(text: string): boolean | undefined {
+  switch (text.toLowerCase()) {
+    case '1':
+    case 'true':
+      return true;
+    case '0':
+    case 'false':
+      return false;
+    default:
+      return undefined;
+  }
+}

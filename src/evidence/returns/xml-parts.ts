@@ -1,0 +1,114 @@
+import { SaxesParser } from 'saxes';
+import { TextDecoding } from './text-decoding.ts';
+import { UnreadableReturn } from './unreadable.ts';
+
+/** What a reader of XML is told, in the order of the file. */
+export interface XmlParts {
+  open: (name: string) => void;
+  /** Text as it stands, blanks between elements among it. May come in several pieces. */
+  text: (text: string) => void;
+  close: () => void;
+}
+
+/** Levels of elements; a census has eight. */
+const DEEPEST = 40;
+/** Characters without the beginning or end of an element. A longer text is no value of a return. */
+const LONGEST_STRETCH = 1_000_000;
+/** A piece for the parser: it keeps no more than the stretch since the last element besides. */
+const PIECE = 65_536;
+
+/**
+ * Reads XML piece by piece, whatever its size: bounded in depth and in the length of a stretch without elements, without
+ * document type declarations and so without entities of the file's own. Throws UnreadableReturn with the line where it can't
+ * go on.
+ */
+export class XmlReader {
+  readonly #parser = new SaxesParser({ xmlns: false });
+  readonly #decoding = new TextDecoding(() => this.line);
+  #depth = 0;
+  #stretch = 0;
+  #something = false;
+  #open: string[] = [];
+  #fault: string | undefined;
+
+  constructor(parts: XmlParts) {
+    const parser = this.#parser;
+    parser.on('opentag', ({ name }) => {
+      this.#stretch = 0;
+      this.#depth += 1;
+      this.#open.push(name);
+      if (this.#depth > DEEPEST)
+        throw new UnreadableReturn(`Line ${this.line} nests elements more than ${DEEPEST} deep, as no return does.`);
+      parts.open(name);
+    });
+    parser.on('text', (text) => parts.text(text));
+    parser.on('cdata', (text) => parts.text(text));
+    parser.on('closetag', () => {
+      this.#stretch = 0;
+      this.#depth -= 1;
+      this.#open.pop();
+      parts.close();
+    });
+    parser.on('doctype', () => {
+      throw new UnreadableReturn(
+        `Line ${this.line} declares a document type (DOCTYPE), which no return needs and which can hide other files: take it out.`,
+      );
+    });
+    parser.on('error', (error) => {
+      // The parser goes on after its first error; what it says later may follow from that.
+      this.#fault ??= this.#told(error.message);
+    });
+  }
+
+  /** The line that was reached, from 1. */
+  get line(): number {
+    return this.#parser.line;
+  }
+
+  /** Reads the next bytes. */
+  write(bytes: Uint8Array): void {
+    this.#take(this.#decoding.next(bytes));
+  }
+
+  /** Says that there is no more. */
+  end(): void {
+    this.#take(this.#decoding.next(new Uint8Array(), true));
+    if (!this.#something) throw new UnreadableReturn('The file is empty.');
+    if (this.#depth > 0)
+      throw new UnreadableReturn(
+        `The file ends on line ${this.line} before <${this.#open.at(-1)}> is closed: it seems to be cut off.`,
+      );
+    this.#parser.close();
+    if (this.#fault) throw new UnreadableReturn(this.#fault);
+  }
+
+  #take(text: string): void {
+    for (let from = 0; from < text.length; from += PIECE) {
+      const piece = text.length <= PIECE ? text : text.slice(from, from + PIECE);
+      if (!this.#something && piece.trim() !== '') this.#something = true;
+      this.#stretch += piece.length;
+      this.#parser.write(piece);
+      if (this.#fault) throw new UnreadableReturn(this.#fault);
+      if (this.#stretch > LONGEST_STRETCH + PIECE)
+        throw new UnreadableReturn(
+          `Around line ${this.line} more than ${LONGEST_STRETCH.toLocaleString('en-GB')} characters come without an element, as in no return.`,
+        );
+    }
+  }
+
+  #told(message: string): string {
+    const said = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+    const open = this.#open.at(-1);
+    const where = `Line ${this.line}, column ${this.#parser.columnIndex + 1}`;
+    if (/text data outside|root element|processing instructions are not allowed before root/.test(said) && !open)
+      return this.#depth === 0 && this.line === 1
+        ? 'Line 1 does not begin like XML: choose the file that your system makes for the census.'
+        : `${where} has text outside the one element that an XML file consists of.`;
+    if (/unexpected close tag|empty close tag|unmatched/.test(said))
+      return `${where} closes an element that is not the one open there${open ? ` (<${open}>)` : ''}.`;
+    if (/disallowed character$/.test(said)) return `${where} has a character that XML does not allow.`;
+    if (/entity/.test(said)) return `${where} uses an entity that XML itself does not know.`;
+    if (/only one root/.test(said)) return `${where} begins a second file in the same file.`;
+    return `${where} is not well-formed XML (${said}).`;
+  }
+}
