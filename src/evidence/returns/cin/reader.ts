@@ -207,7 +207,10 @@ export class CensusReader {
       return;
     }
     const stray = text.trim();
-    if (stray !== '') this.#fault(this.#xml.line, node.name, stray, 'has text between its elements; it was not read');
+    if (stray === '') return;
+    // The text is told when the next element begins, mostly some lines below where it stands.
+    const line = this.#xml.line - linesIn(text.trimStart());
+    this.#fault(line, node.name, stray, 'has text between its elements; it was not read');
   }
 
   #closed(): void {
@@ -273,4 +276,8 @@ export class CensusReader {
   #fault(line: number, element: string, value: string, words: string): void {
     this.#faults.add({ line, element, child: this.#identifiers?.id ?? '', value, words });
   }
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
 }

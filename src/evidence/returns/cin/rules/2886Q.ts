@@ -16,15 +16,15 @@ export const rule2886Q: CinRule = {
   why: why.whole,
   mend: 'Look for the field in the extract; ask where it really is not known.',
   reading:
-    'Not recorded is a field that is empty, and the code 0 for a child that is born. A child with an expected date of birth counts as not born yet.',
+    'Not recorded is a field that is not there; the codes for unknown are an answer. A child with an expected date of birth counts as not born yet.',
   across: ({ failReturn }) => {
-    const count = counting(({ identifiers }) => identifiers.gender === '' || identifiers.gender === '0');
+    const count = counting(({ identifiers }) => identifiers.gender === '');
     return { child: count.child, end: () => count.judge(failReturn) };
   },
   cases: [
-    passes(...Array<CaseChild>(49).fill({ GenderCurrent: '1' }), { GenderCurrent: '0' }),
-    passes({ ExpectedPersonBirthDate: '2025-05-02', GenderCurrent: '0' }),
-    { children: [...Array<CaseChild>(48).fill({ GenderCurrent: '2' }), { GenderCurrent: '0' }], finds: 'return' },
+    passes(...Array<CaseChild>(49).fill({ GenderCurrent: '0' }), {}),
+    passes({ ExpectedPersonBirthDate: '2025-05-02' }),
+    { children: [...Array<CaseChild>(48).fill({ GenderCurrent: '2' }), {}], finds: 'return' },
     { children: [{}], finds: 'return' },
   ],
 };
@@ -35,15 +35,15 @@ export const rule2886QSince2024: CinRule = {
   reads: ['ChildIdentifiers.Sex', 'ChildIdentifiers.ExpectedPersonBirthDate'],
   message: 'More than 2 in 100 children have no sex recorded, those not counted that are not born yet.',
   reading:
-    'Not recorded is a field that is empty, and the code U for a child that is born. A child with an expected date of birth counts as not born yet.',
+    'Not recorded is a field that is not there; the code U is an answer. A child with an expected date of birth counts as not born yet.',
   across: ({ failReturn }) => {
-    const count = counting(({ identifiers }) => identifiers.sex === '' || identifiers.sex === 'U');
+    const count = counting(({ identifiers }) => identifiers.sex === '');
     return { child: count.child, end: () => count.judge(failReturn) };
   },
   cases: [
-    passes(...Array<CaseChild>(49).fill({ Sex: 'F' }), { Sex: 'U' }),
-    passes({ ExpectedPersonBirthDate: '2025-05-02', Sex: 'U' }),
-    { children: [...Array<CaseChild>(48).fill({ Sex: 'M' }), { Sex: 'U' }], finds: 'return' },
+    passes(...Array<CaseChild>(49).fill({ Sex: 'U' }), {}),
+    passes({ ExpectedPersonBirthDate: '2025-05-02' }),
+    { children: [...Array<CaseChild>(48).fill({ Sex: 'M' }), {}], finds: 'return' },
     { children: [{}], finds: 'return' },
   ],
 };
