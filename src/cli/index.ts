@@ -3,8 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
-import { type OpenKith, openKith } from '../opening.ts';
-import { LedgerMark, markFile } from '../platform/ledger/index.ts';
+import type { OpenKith } from '../opening.ts';
 import { newReference, openLog } from '../platform/log/log.ts';
 import { projectRoot } from '../platform/paths.ts';
 import { PlainError } from '../platform/plain-error.ts';
@@ -67,12 +66,15 @@ export async function runCommandLine(terminal: Terminal): Promise<number> {
       config,
       log,
       openKith: () => {
-        database ??= openKith(settings, log(), {
-          purpose: 'command',
-          signal: terminal.signal,
-          now: terminal.now,
-          anyLedger: name === 'ledger',
-        });
+        // Read only by commands that open the database: it takes longer than a small return takes to check.
+        database ??= import('../opening.ts').then(({ openKith }) =>
+          openKith(settings, log(), {
+            purpose: 'command',
+            signal: terminal.signal,
+            now: terminal.now,
+            anyLedger: name === 'ledger',
+          }),
+        );
         return database;
       },
       openDatabase: async () => (await context.openKith()).db,
@@ -99,7 +101,8 @@ export async function runCommandLine(terminal: Terminal): Promise<number> {
 }
 
 /** What the command wrote into the ledger is remembered outside the database, too. */
-function keepMark({ db, keyring }: OpenKith, config: Config, log: Logger): Promise<void> {
+async function keepMark({ db, keyring }: OpenKith, config: Config, log: Logger): Promise<void> {
+  const { LedgerMark, markFile } = await import('../platform/ledger/index.ts');
   return new LedgerMark({ db, keyring, file: markFile(config.home), log }).keep();
 }
 

@@ -49,8 +49,8 @@ export function childrenOf({ rule, tables }: SharedCase): CaseChildren {
   const plans = new Map<string, ProtectionPlan>();
   const together = new Map<number, number[]>();
 
-  const addChild = (identifiers: Identifiers, id: string | null | undefined): Child => {
-    const child = new Child(children.length, identifiers);
+  const addChild = (identifiers: Identifiers, id: string | null, characteristics?: Characteristics): Child => {
+    const child = new Child(children.length, identifiers, characteristics, [], []);
     children.push(child);
     if (id && !byId.has(id)) byId.set(id, child);
     return child;
@@ -77,7 +77,7 @@ export function childrenOf({ rule, tables }: SharedCase): CaseChildren {
   for (const [at, row] of (tables.ChildIdentifiers ?? []).entries())
     addChild(filled(new Identifiers(at, at), row), idOf(row));
   for (const [at, row] of (tables.ChildCharacteristics ?? []).entries())
-    childOf(row).characteristics = filled(new Characteristics(at, at), row);
+    addChild(new Identifiers(NOT_GIVEN, 0), idOf(row), filled(new Characteristics(at, at), row));
   for (const [at, row] of (tables.Disabilities ?? []).entries())
     childOf(row).disabilities.push(filled(new Disability(at, at), row));
   for (const [at, row] of (tables.CINdetails ?? []).entries()) {

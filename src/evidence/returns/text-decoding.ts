@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { UnreadableReturn } from './unreadable.ts';
 
 const BYTE_ORDER_MARKS: [string, number[]][] = [
@@ -60,6 +60,8 @@ export class TextDecoding {
       const end = last ? all.length : wholeLetters(all);
       const whole = all.subarray(0, end);
       left = Buffer.from(all.subarray(end));
+      // Nearly all of a return is ASCII, which is copied and not decoded.
+      if (!first && isAscii(whole)) return whole.toString('latin1');
       if (!isUtf8(whole)) throw this.#fault(whole.toString('utf8'), 'UTF-8');
       const text = whole.toString('utf8');
       if (!first) return text;

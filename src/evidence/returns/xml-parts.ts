@@ -14,7 +14,7 @@ export interface XmlParts {
 const DEEPEST = 40;
 /** Characters without the beginning or end of an element. A longer text is no value of a return. */
 const LONGEST_STRETCH = 1_000_000;
-/** A piece for the parser: it keeps no more than the stretch since the last element besides. */
+/** Bytes that are read at once; the parser keeps no more than the stretch since the last element besides. */
 const PIECE = 65_536;
 
 /**
@@ -28,15 +28,16 @@ export class XmlReader {
   #depth = 0;
   #stretch = 0;
   #something = false;
-  #open: string[] = [];
+  /** Names of the elements that are open, up to the depth; what stands beyond is left over. */
+  readonly #open: string[] = [];
   #fault: string | undefined;
 
   constructor(parts: XmlParts) {
     const parser = this.#parser;
     parser.on('opentag', ({ name }) => {
       this.#stretch = 0;
+      this.#open[this.#depth] = name;
       this.#depth += 1;
-      this.#open.push(name);
       if (this.#depth > DEEPEST)
         throw new UnreadableReturn(`Line ${this.line} nests elements more than ${DEEPEST} deep, as no return does.`);
       parts.open(name);
@@ -46,7 +47,6 @@ export class XmlReader {
     parser.on('closetag', () => {
       this.#stretch = 0;
       this.#depth -= 1;
-      this.#open.pop();
       parts.close();
     });
     parser.on('doctype', () => {
@@ -67,7 +67,9 @@ export class XmlReader {
 
   /** Reads the next bytes. */
   write(bytes: Uint8Array): void {
-    this.#take(this.#decoding.next(bytes));
+    // The bytes are cut and not the text: a piece of a longer text is twice as slow to parse as a text of its own.
+    for (let from = 0; from < bytes.length; from += PIECE)
+      this.#take(this.#decoding.next(bytes.subarray(from, from + PIECE)));
   }
 
   /** Says that there is no more. */
@@ -76,29 +78,27 @@ export class XmlReader {
     if (!this.#something) throw new UnreadableReturn('The file is empty.');
     if (this.#depth > 0)
       throw new UnreadableReturn(
-        `The file ends on line ${this.line} before <${this.#open.at(-1)}> is closed: it seems to be cut off.`,
+        `The file ends on line ${this.line} before <${this.#open[this.#depth - 1]}> is closed: it seems to be cut off.`,
       );
     this.#parser.close();
     if (this.#fault) throw new UnreadableReturn(this.#fault);
   }
 
   #take(text: string): void {
-    for (let from = 0; from < text.length; from += PIECE) {
-      const piece = text.length <= PIECE ? text : text.slice(from, from + PIECE);
-      if (!this.#something && piece.trim() !== '') this.#something = true;
-      this.#stretch += piece.length;
-      this.#parser.write(piece);
-      if (this.#fault) throw new UnreadableReturn(this.#fault);
-      if (this.#stretch > LONGEST_STRETCH + PIECE)
-        throw new UnreadableReturn(
-          `Around line ${this.line} more than ${LONGEST_STRETCH.toLocaleString('en-GB')} characters come without an element, as in no return.`,
-        );
-    }
+    if (text === '') return;
+    if (!this.#something && text.trim() !== '') this.#something = true;
+    this.#stretch += text.length;
+    this.#parser.write(text);
+    if (this.#fault) throw new UnreadableReturn(this.#fault);
+    if (this.#stretch > LONGEST_STRETCH + PIECE)
+      throw new UnreadableReturn(
+        `Around line ${this.line} more than ${LONGEST_STRETCH.toLocaleString('en-GB')} characters come without an element, as in no return.`,
+      );
   }
 
   #told(message: string): string {
     const said = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-    const open = this.#open.at(-1);
+    const open = this.#depth === 0 ? undefined : this.#open[this.#depth - 1];
     const where = `Line ${this.line}, column ${this.#parser.columnIndex + 1}`;
     if (/text data outside|root element|processing instructions are not allowed before root/.test(said) && !open)
       return this.#depth === 0 && this.line === 1

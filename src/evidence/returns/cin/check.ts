@@ -36,6 +36,12 @@ interface Running {
   because: string | null;
 }
 
+interface Judge {
+  running: Running;
+  run: Run;
+  judge: (child: Child, run: Run) => void;
+}
+
 /**
  * The rules of one year at work on one return: they see each child once, as it comes, and nothing of it is kept but what they
  * find. A rule that throws could not run; it never counts as passed, and the other rules go on.
@@ -45,6 +51,14 @@ export class RulesAtWork {
   readonly #set: RuleSet;
   readonly #measures: Measures;
   #running: Running[] = [];
+  /** What each child is put before, by the part that it must have: a large return asks some fifteen million times. */
+  readonly #judges: Record<NonNullable<CinRule['needs']> | 'all', Judge[]> = {
+    all: [],
+    Assessments: [],
+    CINplanDates: [],
+    Section47: [],
+    ChildProtectionPlans: [],
+  };
   #child = NO_CHILD;
 
   constructor(set: RuleSet, measures: Measures) {
@@ -74,7 +88,12 @@ export class RulesAtWork {
     });
     for (const running of this.#running) {
       attempt(running, () => {
-        running.across = running.rule.across?.(running.run, header);
+        const { rule, run } = running;
+        running.across = rule.across?.(run, header);
+        const { across } = running;
+        const judges = this.#judges[rule.needs ?? 'all'];
+        if (rule.child) judges.push({ running, run, judge: rule.child });
+        if (across) judges.push({ running, run, judge: across.child });
       });
     }
   }
@@ -82,15 +101,18 @@ export class RulesAtWork {
   /** Judges the next child. */
   child(child: Child): void {
     this.#child = this.findings.addChild(child.identifiers.id);
-    for (const running of this.#running) {
-      if (running.stopped !== null) continue;
-      try {
-        running.rule.child?.(child, running.run);
-        running.across?.child(child);
-      } catch (error) {
-        stop(running, error);
-      }
+    this.#judged(child, this.#judges.all);
+    let has = 0;
+    for (const { assessments, cinPlans, enquiries, protectionPlans } of child.episodes) {
+      if (assessments.length > 0) has |= 1;
+      if (cinPlans.length > 0) has |= 2;
+      if (enquiries.length > 0) has |= 4;
+      if (protectionPlans.length > 0) has |= 8;
     }
+    if (has & 1) this.#judged(child, this.#judges.Assessments);
+    if (has & 2) this.#judged(child, this.#judges.CINplanDates);
+    if (has & 4) this.#judged(child, this.#judges.Section47);
+    if (has & 8) this.#judged(child, this.#judges.ChildProtectionPlans);
     this.#child = NO_CHILD;
   }
 
@@ -112,16 +134,42 @@ export class RulesAtWork {
     });
   }
 
+  #judged(child: Child, judges: Judge[]): void {
+    let at = 0;
+    // One try for all rules: the loop goes on behind the rule that threw.
+    while (at < judges.length) {
+      try {
+        for (; at < judges.length; at += 1) {
+          const { judge, run } = judges[at] as Judge;
+          judge(child, run);
+        }
+      } catch (error) {
+        const [judge] = judges.splice(at, 1);
+        if (judge) stop(judge.running, error);
+      }
+    }
+  }
+
   #found(rule: number, places: readonly Place[]): void {
-    for (const [row, field] of places) {
+    for (const [row, field] of places as readonly AnyPlace[]) {
       if (row.row < 0) continue;
-      const at = { child: this.#child, table: tableNumber(row.table), row: row.row };
-      // The compiler can't see that row and field are of the same table.
-      const { textOf, lineOf } = row as { textOf: (field: string) => string; lineOf: (field: string) => number };
-      this.findings.add(rule, { ...at, line: lineOf.call(row, field), field, value: textOf.call(row, field) });
+      this.findings.add(rule, {
+        child: this.#child,
+        table: tableNumber(row.table),
+        row: row.row,
+        line: row.lineOf(field),
+        field,
+        value: row.textOf(field),
+      });
     }
   }
 }
+
+/** A place whose row and field are of the same table, which the compiler can't see once they are taken apart. */
+type AnyPlace = readonly [
+  { table: TableName; row: number; lineOf: (field: string) => number; textOf: (field: string) => string },
+  string,
+];
 
 function attempt(running: Running, what: () => void): void {
   try {

@@ -3,40 +3,44 @@ import { TABLE_NAMES, type TABLES, type TableName } from './tables.ts';
 
 /** A row of one of the census's tables: where it stands, and its fields as the file has them. */
 export abstract class CensusRow<Table extends TableName = TableName> {
-  readonly table: Table;
+  abstract readonly table: Table;
+  // Declared here and set in the constructor: fields that a base class defines for ten kinds of rows cost more than reading them.
   /** From 0 in the order of the document. Below 0 it stands for a part that the return does not hold. */
-  readonly row: number;
+  declare readonly row: number;
   /** The line of the file where it begins. */
-  readonly line: number;
-  // Field, text, line, field, text, line …: one list a row is all that a file of millions of rows can afford.
-  readonly #given: (string | number)[] = [];
+  declare readonly line: number;
+  /** Field, text, line, field, text, line …: one list a row is all that a file of millions of rows can afford. */
+  declare protected readonly given: (string | number)[];
 
-  constructor(table: Table, row: number, line: number) {
-    this.table = table;
+  constructor(row: number, line: number) {
     this.row = row;
     this.line = line;
+    this.given = [];
   }
 
-  /** Takes a field with something in it. A field of another table is left alone. */
-  take(field: string, text: string, line: number): void {
-    this.#given.push(field, text, line);
-    this.keep(field, text);
+  /**
+   * Takes a field with something in it. A field of another table is left alone. `day` is the text as a day; whoever has read it
+   * already hands it over.
+   */
+  take(field: string, text: string, line: number, day: Day = dayOf(text)): void {
+    this.given.push(field, text, line);
+    this.keep(field, text, day);
   }
 
   /** What stands in a field; several values one behind the other, nothing as empty text. */
   textOf(field: (typeof TABLES)[Table][number]): string {
     const found: unknown[] = [];
-    for (let at = 0; at < this.#given.length; at += 3) if (this.#given[at] === field) found.push(this.#given[at + 1]);
+    for (let at = 0; at < this.given.length; at += 3) if (this.given[at] === field) found.push(this.given[at + 1]);
     return found.join(' ');
   }
 
   /** The line of a field, or that of the row where the field is not there. */
   lineOf(field: (typeof TABLES)[Table][number]): number {
-    const at = this.#given.findIndex((given, index) => index % 3 === 0 && given === field);
-    return at < 0 ? this.line : Number(this.#given[at + 2]);
+    for (let at = 0; at < this.given.length; at += 3) if (this.given[at] === field) return Number(this.given[at + 2]);
+    return this.line;
   }
 
-  protected abstract keep(field: string, text: string): void;
+  protected abstract keep(field: string, text: string, day: Day): void;
 }
 
 /** What the file says about itself. */
@@ -45,13 +49,13 @@ export class Header extends CensusRow<'Header'> {
   reference: Day = NO_DAY;
   authority = '';
 
-  constructor(row: number, line: number) {
-    super('Header', row, line);
+  get table() {
+    return 'Header' as const;
   }
 
-  protected keep(field: string, text: string): void {
+  protected keep(field: string, text: string, day: Day): void {
     if (field === 'Year') this.year = text;
-    else if (field === 'ReferenceDate') this.reference = dayOf(text);
+    else if (field === 'ReferenceDate') this.reference = day;
     else if (field === 'LEA') this.authority = text;
   }
 }
@@ -70,11 +74,11 @@ export class Identifiers extends CensusRow<'ChildIdentifiers'> {
   /** Up to the collection of 2024. */
   gender = '';
 
-  constructor(row: number, line: number) {
-    super('ChildIdentifiers', row, line);
+  get table() {
+    return 'ChildIdentifiers' as const;
   }
 
-  protected keep(field: string, text: string): void {
+  protected keep(field: string, text: string, day: Day): void {
     switch (field) {
       case 'LAchildID':
         this.id = text;
@@ -89,13 +93,13 @@ export class Identifiers extends CensusRow<'ChildIdentifiers'> {
         this.upnUnknown = text;
         break;
       case 'PersonBirthDate':
-        this.born = dayOf(text);
+        this.born = day;
         break;
       case 'ExpectedPersonBirthDate':
-        this.expected = dayOf(text);
+        this.expected = day;
         break;
       case 'PersonDeathDate':
-        this.died = dayOf(text);
+        this.died = day;
         break;
       case 'Sex':
         this.sex = text;
@@ -111,8 +115,8 @@ export class Identifiers extends CensusRow<'ChildIdentifiers'> {
 export class Characteristics extends CensusRow<'ChildCharacteristics'> {
   ethnicity = '';
 
-  constructor(row: number, line: number) {
-    super('ChildCharacteristics', row, line);
+  get table() {
+    return 'ChildCharacteristics' as const;
   }
 
   protected keep(field: string, text: string): void {
@@ -124,8 +128,8 @@ export class Characteristics extends CensusRow<'ChildCharacteristics'> {
 export class Disability extends CensusRow<'Disabilities'> {
   code = '';
 
-  constructor(row: number, line: number) {
-    super('Disabilities', row, line);
+  get table() {
+    return 'Disabilities' as const;
   }
 
   protected keep(field: string, text: string): void {
@@ -149,8 +153,8 @@ export class Episode extends CensusRow<'CINdetails'> {
   readonly enquiries: Enquiry[] = [];
   readonly protectionPlans: ProtectionPlan[] = [];
 
-  constructor(row: number, line: number) {
-    super('CINdetails', row, line);
+  get table() {
+    return 'CINdetails' as const;
   }
 
   /** Whether it led to further action and has no closure date. */
@@ -158,10 +162,10 @@ export class Episode extends CensusRow<'CINdetails'> {
     return Number.isNaN(this.closed) && this.noFurtherAction === false;
   }
 
-  protected keep(field: string, text: string): void {
+  protected keep(field: string, text: string, day: Day): void {
     switch (field) {
       case 'CINreferralDate':
-        this.referred = dayOf(text);
+        this.referred = day;
         break;
       case 'ReferralSource':
         this.source = text;
@@ -170,13 +174,13 @@ export class Episode extends CensusRow<'CINdetails'> {
         this.need = text;
         break;
       case 'CINclosureDate':
-        this.closed = dayOf(text);
+        this.closed = day;
         break;
       case 'ReasonForClosure':
         this.closureReason = text;
         break;
       case 'DateOfInitialCPC':
-        this.conference = dayOf(text);
+        this.conference = day;
         break;
       case 'ReferralNFA':
         this.noFurtherAction = truth(text);
@@ -192,17 +196,17 @@ export class Assessment extends CensusRow<'Assessments'> {
   completed: Day = NO_DAY;
   readonly factors: string[] = [];
 
-  constructor(row: number, line: number) {
-    super('Assessments', row, line);
+  get table() {
+    return 'Assessments' as const;
   }
 
-  protected keep(field: string, text: string): void {
+  protected keep(field: string, text: string, day: Day): void {
     switch (field) {
       case 'AssessmentActualStartDate':
-        this.started = dayOf(text);
+        this.started = day;
         break;
       case 'AssessmentAuthorisationDate':
-        this.completed = dayOf(text);
+        this.completed = day;
         break;
       case 'AssessmentFactors':
         this.factors.push(text);
@@ -216,13 +220,13 @@ export class CinPlan extends CensusRow<'CINplanDates'> {
   started: Day = NO_DAY;
   ended: Day = NO_DAY;
 
-  constructor(row: number, line: number) {
-    super('CINplanDates', row, line);
+  get table() {
+    return 'CINplanDates' as const;
   }
 
-  protected keep(field: string, text: string): void {
-    if (field === 'CINPlanStartDate') this.started = dayOf(text);
-    else if (field === 'CINPlanEndDate') this.ended = dayOf(text);
+  protected keep(field: string, _text: string, day: Day): void {
+    if (field === 'CINPlanStartDate') this.started = day;
+    else if (field === 'CINPlanEndDate') this.ended = day;
   }
 }
 
@@ -235,8 +239,8 @@ export class Enquiry extends CensusRow<'Section47'> {
   /** Whether no initial conference was required; undefined where the file does not say so legibly. */
   noConferenceNeeded: boolean | undefined = undefined;
 
-  constructor(row: number, line: number) {
-    super('Section47', row, line);
+  get table() {
+    return 'Section47' as const;
   }
 
   /** Whether a conference is still to come: none was held, and the file does not say that none is needed. */
@@ -244,16 +248,16 @@ export class Enquiry extends CensusRow<'Section47'> {
     return Number.isNaN(this.conference) && this.noConferenceNeeded !== true;
   }
 
-  protected keep(field: string, text: string): void {
+  protected keep(field: string, text: string, day: Day): void {
     switch (field) {
       case 'S47ActualStartDate':
-        this.started = dayOf(text);
+        this.started = day;
         break;
       case 'InitialCPCtarget':
-        this.target = dayOf(text);
+        this.target = day;
         break;
       case 'DateOfInitialCPC':
-        this.conference = dayOf(text);
+        this.conference = day;
         break;
       case 'ICPCnotRequired':
         this.noConferenceNeeded = truth(text);
@@ -272,17 +276,17 @@ export class ProtectionPlan extends CensusRow<'ChildProtectionPlans'> {
   earlierPlans = '';
   readonly reviews: Review[] = [];
 
-  constructor(row: number, line: number) {
-    super('ChildProtectionPlans', row, line);
+  get table() {
+    return 'ChildProtectionPlans' as const;
   }
 
-  protected keep(field: string, text: string): void {
+  protected keep(field: string, text: string, day: Day): void {
     switch (field) {
       case 'CPPstartDate':
-        this.started = dayOf(text);
+        this.started = day;
         break;
       case 'CPPendDate':
-        this.ended = dayOf(text);
+        this.ended = day;
         break;
       case 'InitialCategoryOfAbuse':
         this.initialCategory = text;
@@ -301,12 +305,12 @@ export class ProtectionPlan extends CensusRow<'ChildProtectionPlans'> {
 export class Review extends CensusRow<'Reviews'> {
   held: Day = NO_DAY;
 
-  constructor(row: number, line: number) {
-    super('Reviews', row, line);
+  get table() {
+    return 'Reviews' as const;
   }
 
-  protected keep(field: string, text: string): void {
-    if (field === 'CPPreviewDate') this.held = dayOf(text);
+  protected keep(field: string, _text: string, day: Day): void {
+    if (field === 'CPPreviewDate') this.held = day;
   }
 }
 
@@ -315,19 +319,44 @@ export class Child {
   /** Its place among the children, from 0. */
   readonly number: number;
   readonly identifiers: Identifiers;
-  characteristics: Characteristics | undefined = undefined;
-  readonly disabilities: Disability[] = [];
-  readonly episodes: Episode[] = [];
+  readonly characteristics: Characteristics | undefined;
+  readonly disabilities: Disability[];
+  readonly episodes: Episode[];
 
-  constructor(number: number, identifiers: Identifiers) {
+  constructor(
+    number: number,
+    identifiers: Identifiers,
+    characteristics: Characteristics | undefined,
+    disabilities: Disability[],
+    episodes: Episode[],
+  ) {
     this.number = number;
     this.identifiers = identifiers;
+    this.characteristics = characteristics;
+    this.disabilities = disabilities;
+    this.episodes = episodes;
+  }
+
+  /** Its child in need plans, across its episodes. */
+  get cinPlans(): readonly CinPlan[] {
+    return acrossEpisodes(this.episodes, (episode) => episode.cinPlans);
+  }
+
+  /** Its child protection plans, across its episodes. */
+  get protectionPlans(): readonly ProtectionPlan[] {
+    return acrossEpisodes(this.episodes, (episode) => episode.protectionPlans);
   }
 
   /** Expected and not yet born, as far as the return says. */
   get unborn(): boolean {
     return !Number.isNaN(this.identifiers.expected) && Number.isNaN(this.identifiers.born);
   }
+}
+
+/** Most children have one episode: its list is then the answer, without a copy. */
+function acrossEpisodes<Part>(episodes: readonly Episode[], partsOf: (episode: Episode) => Part[]): readonly Part[] {
+  const [only] = episodes;
+  return only && episodes.length === 1 ? partsOf(only) : episodes.flatMap(partsOf);
 }
 
 /** The number of a table in findings. */

@@ -1,3 +1,4 @@
+import { dayOf, NO_DAY } from '../day.ts';
 import type { SchemaFaults } from '../schema-faults.ts';
 import { UnreadableReturn } from '../unreadable.ts';
 import { XmlReader } from '../xml-parts.ts';
@@ -111,7 +112,7 @@ export class CensusReader {
       return;
     }
     const above = this.#frames[this.#depth - 1] as Frame;
-    const node = above.node.below?.get(name);
+    const node = childNode(above, name);
     if (!node) {
       this.#strange = 1;
       this.#fault(line, name, '', strangeElement(name, above.node, this.#year));
@@ -227,7 +228,8 @@ export class CensusReader {
 
   #leaveField({ node, line, row, ignored }: Frame): void {
     const text = this.#text.trim();
-    const wrong = text === '' ? 'is empty' : node.judge(text);
+    const day = node.date ? dayOf(text) : NO_DAY;
+    const wrong = text === '' ? 'is empty' : node.judge(text, day);
     if (wrong !== null) this.#fault(line, node.name, text, wrong);
     if (ignored) return;
     let taker = row;
@@ -235,13 +237,13 @@ export class CensusReader {
       taker = this.#kept(this.#disabilities, new Disability(this.#next('Disabilities'), line));
     else if (node.name === 'CPPreviewDate')
       taker = this.#kept(this.#plan?.reviews, new Review(this.#next('Reviews'), line));
-    if (text !== '') taker?.take(node.name, text, line);
+    if (text !== '') taker?.take(node.name, text, line, day);
   }
 
-  #leaveElement({ node, line, seen, ignored }: Frame, below: ReadonlyMap<string, Node>): void {
+  #leaveElement({ node, line, seen, ignored }: Frame, below: readonly Node[]): void {
     const missing = node.required & ~seen;
     if (missing !== 0) {
-      for (const one of below.values()) {
+      for (const one of below) {
         if ((missing & one.bit) !== 0) this.#fault(line, one.name, '', `is missing in ${node.name}`);
       }
     }
@@ -260,22 +262,27 @@ export class CensusReader {
 
   #giveChild(): void {
     const identifiers = this.#identifiers ?? new Identifiers(this.#next('ChildIdentifiers'), this.#childLine);
-    const child = new Child(this.#children, identifiers);
-    child.characteristics = this.#characteristics;
-    child.disabilities.push(...this.#disabilities);
-    child.episodes.push(...this.#episodes);
+    const child = new Child(this.#children, identifiers, this.#characteristics, this.#disabilities, this.#episodes);
     this.#children += 1;
     this.#identifiers = undefined;
     this.#taker.child(child);
   }
 
   #lastName({ node, last }: Frame): string {
-    return [...(node.below?.values() ?? [])].find(({ place }) => place === last)?.name ?? node.name;
+    return node.below?.[last]?.name ?? node.name;
   }
 
   #fault(line: number, element: string, value: string, words: string): void {
     this.#faults.add({ line, element, child: this.#identifiers?.id ?? '', value, words });
   }
+}
+
+/** The node of an element below another. Elements mostly come in their order, so the one expected next is tried first. */
+function childNode({ node: { below }, last }: Frame, name: string): Node | undefined {
+  if (!below) return undefined;
+  for (let at = last; at < below.length; at += 1) if (below[at]?.name === name) return below[at];
+  for (let at = 0; at < last; at += 1) if (below[at]?.name === name) return below[at];
+  return undefined;
 }
 
 function linesIn(text: string): number {

@@ -132,6 +132,8 @@ export interface RuleCase {
 export interface CinRule extends Omit<RuleWords, 'returnLevel'> {
   /** The part of the return to which the collector counts it. */
   table: TableName;
+  /** A part without which it has nothing to say: children that have no row of it are not put before the rule. */
+  needs?: 'Assessments' | 'CINplanDates' | 'Section47' | 'ChildProtectionPlans';
   /** The fields it looks at, and names when it fails. */
   reads: readonly FieldPath[];
   /** How open wording was read, and why so. */

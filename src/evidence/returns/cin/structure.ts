@@ -1,4 +1,4 @@
-import { dayOf } from '../day.ts';
+import { type Day, dayOf } from '../day.ts';
 import { type CodeSet, codesOf } from './codes.ts';
 
 /** What may stand in an element: a word for the type, a pattern or code set for it, and a fixed value where there is just one. */
@@ -173,12 +173,14 @@ export interface Node {
   readonly bit: number;
   /** Whether it may stand there several times. */
   readonly repeats: boolean;
-  /** Elements below it; undefined where it holds text. */
-  readonly below: ReadonlyMap<string, Node> | undefined;
+  /** Elements below it, in their order; undefined where it holds text. */
+  readonly below: readonly Node[] | undefined;
   /** Bits of the elements that must be there. */
   readonly required: number;
-  /** What is wrong with a text, in words, or null. */
-  readonly judge: (text: string) => string | null;
+  /** Whether it holds a date. */
+  readonly date: boolean;
+  /** What is wrong with a text, or with the day that it was read as, in words; null when nothing is. */
+  readonly judge: (text: string, day: Day) => string | null;
 }
 
 /** The structure of the census in a collection year, from its root. */
@@ -199,8 +201,9 @@ function nodeOf(element: Element, parent: string, place: number, year: number): 
     place,
     bit: 1 << place,
     repeats: element.many.endsWith('n'),
-    below: below && new Map(below.map((node) => [node.name, node])),
+    below,
     required,
+    date: element.content?.type === 'date',
     judge: element.content ? judgeOf(element.content, year) : () => null,
   };
 }
@@ -225,7 +228,7 @@ function find(element: Element, name: string): Element | undefined {
   return undefined;
 }
 
-function judgeOf(content: Content, year: number): (text: string) => string | null {
+function judgeOf(content: Content, year: number): Node['judge'] {
   switch (content.type) {
     case 'text': {
       const { pattern, always, like } = content;
@@ -238,7 +241,7 @@ function judgeOf(content: Content, year: number): (text: string) => string | nul
       return (given) => (codes.has(given) ? null : `holds a code that the collection of ${year} does not know`);
     }
     case 'date':
-      return (given) => (Number.isNaN(dayOf(given)) ? 'must be a real date, written like 2024-03-31' : null);
+      return (_, day) => (Number.isNaN(day) ? 'must be a real date, written like 2024-03-31' : null);
     case 'datetime':
       return (given) =>
         /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(given) && dayOf(given.slice(0, 10)) > 0

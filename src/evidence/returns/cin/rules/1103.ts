@@ -6,6 +6,7 @@ export const rule1103: CinRule = {
   code: '1103',
   severity: 'error',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentActualStartDate', 'CINdetails.CINreferralDate'],
   message: 'The assessment starts before the referral that led to it.',
   why: why.pathway,

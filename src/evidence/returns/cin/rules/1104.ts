@@ -6,6 +6,7 @@ export const rule1104: CinRule = {
   code: '1104',
   severity: 'error',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.DateOfInitialCPC', 'CINdetails.CINreferralDate'],
   message: 'The initial child protection conference after a section 47 enquiry is before the referral.',
   why: why.pathway,

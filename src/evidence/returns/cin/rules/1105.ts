@@ -6,6 +6,7 @@ export const rule1105: CinRule = {
   code: '1105',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPstartDate', 'CINdetails.CINreferralDate'],
   message: 'The child protection plan starts before the referral that led to it.',
   why: why.pathway,

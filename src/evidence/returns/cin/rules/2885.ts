@@ -6,6 +6,7 @@ export const rule2885: CinRule = {
   code: '2885',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPstartDate', 'Section47.DateOfInitialCPC', 'CINdetails.DateOfInitialCPC'],
   message: 'The child protection plan does not start on the day of an initial conference of its episode.',
   why: why.protection,

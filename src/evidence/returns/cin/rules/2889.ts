@@ -6,6 +6,7 @@ export const rule2889: CinRule = {
   code: '2889',
   severity: 'error',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.S47ActualStartDate', 'CINdetails.CINreferralDate'],
   message: 'The section 47 enquiry starts before the referral.',
   why: why.pathway,

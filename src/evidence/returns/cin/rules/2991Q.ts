@@ -6,6 +6,7 @@ export const rule2991Q: CinRule = {
   code: '2991Q',
   severity: 'query',
   table: 'CINdetails',
+  needs: 'Section47',
   reads: ['Section47.S47ActualStartDate'],
   message: 'There is a section 47 enquiry in the episode, but no assessment.',
   why: why.pathway,

@@ -6,6 +6,7 @@ export const rule4000: CinRule = {
   code: '4000',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanStartDate', 'CINdetails.ReferralNFA'],
   message: 'The referral led to no further action, yet there is a child in need plan.',
   why: why.pathway,

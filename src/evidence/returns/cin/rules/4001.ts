@@ -6,6 +6,7 @@ export const rule4001: CinRule = {
   code: '4001',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanEndDate', 'ChildProtectionPlans.CPPendDate'],
   message: 'A child in need plan is still open although a child protection plan of the episode is open, too.',
   why: why.oneAtATime,

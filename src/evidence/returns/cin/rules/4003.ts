@@ -6,6 +6,7 @@ export const rule4003: CinRule = {
   code: '4003',
   severity: 'error',
   table: 'Reviews',
+  needs: 'ChildProtectionPlans',
   reads: ['Reviews.CPPreviewDate', 'CINplanDates.CINPlanStartDate', 'ChildProtectionPlans.CPPendDate'],
   message: 'A child protection plan was reviewed while the child had a child in need plan.',
   why: why.oneAtATime,

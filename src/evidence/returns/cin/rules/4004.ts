@@ -6,6 +6,7 @@ export const rule4004: CinRule = {
   code: '4004',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanEndDate'],
   message: 'The episode has more than one open child in need plan.',
   why: why.oneAtATime,

@@ -6,6 +6,7 @@ export const rule4008: CinRule = {
   code: '4008',
   severity: 'error',
   table: 'ChildIdentifiers',
+  needs: 'CINplanDates',
   reads: ['ChildIdentifiers.PersonDeathDate', 'CINplanDates.CINPlanStartDate'],
   message: 'A child in need plan starts after the child’s death.',
   why: why.timeliness,

@@ -6,6 +6,7 @@ export const rule4009Q: CinRule = {
   code: '4009Q',
   severity: 'query',
   table: 'ChildIdentifiers',
+  needs: 'CINplanDates',
   reads: ['ChildIdentifiers.PersonDeathDate', 'CINplanDates.CINPlanEndDate'],
   message: 'A child in need plan ends after the child’s death.',
   why: why.timeliness,

@@ -6,6 +6,7 @@ export const rule4010: CinRule = {
   code: '4010',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanStartDate'],
   message: 'The start date of the child in need plan is missing or is after the census year.',
   why: why.counts,

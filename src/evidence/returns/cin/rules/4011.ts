@@ -6,6 +6,7 @@ export const rule4011: CinRule = {
   code: '4011',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanStartDate', 'CINplanDates.CINPlanEndDate'],
   message: 'The child in need plan ends before it starts.',
   why: why.timeliness,

@@ -6,6 +6,7 @@ export const rule4012Q: CinRule = {
   code: '4012Q',
   severity: 'query',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanStartDate', 'CINplanDates.CINPlanEndDate'],
   message: 'The child in need plan starts and ends on the same day.',
   why: why.timeliness,

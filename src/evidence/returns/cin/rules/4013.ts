@@ -6,6 +6,7 @@ export const rule4013: CinRule = {
   code: '4013',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanEndDate'],
   message: 'The child in need plan ends outside the census year.',
   why: why.counts,

@@ -7,6 +7,7 @@ export const rule4014: CinRule = {
   code: '4014',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanStartDate', 'CINplanDates.CINPlanEndDate'],
   message: 'Two child in need plans of the child overlap.',
   why: why.oneAtATime,
@@ -14,7 +15,7 @@ export const rule4014: CinRule = {
   reading:
     'All plans of the child are compared, across its episodes. Both days of a plan belong to it; one that is open lasts to the reference date.',
   child: (child, { census, fail }) => {
-    const plans = child.episodes.flatMap(({ cinPlans }) => cinPlans);
+    const plans = child.cinPlans;
     if (plans.length < 2) return;
     for (const [one, other] of overlapping(
       plans.map((plan) => ({ of: plan, from: plan.started, to: Number.isNaN(plan.ended) ? census.end : plan.ended })),

@@ -6,6 +6,7 @@ export const rule4015: CinRule = {
   code: '4015',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanStartDate', 'CINdetails.CINreferralDate'],
   message: 'The child in need plan starts before the referral.',
   why: why.pathway,

@@ -6,6 +6,7 @@ export const rule4016: CinRule = {
   code: '4016',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanStartDate', 'ChildProtectionPlans.CPPstartDate', 'ChildProtectionPlans.CPPendDate'],
   message: 'A child in need plan starts while a child protection plan is open.',
   why: why.oneAtATime,

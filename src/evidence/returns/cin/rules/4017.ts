@@ -6,6 +6,7 @@ export const rule4017: CinRule = {
   code: '4017',
   severity: 'error',
   table: 'CINplanDates',
+  needs: 'CINplanDates',
   reads: ['CINplanDates.CINPlanStartDate', 'CINplanDates.CINPlanEndDate', 'ChildProtectionPlans.CPPstartDate'],
   message: 'A child protection plan starts while a child in need plan is open.',
   why: why.oneAtATime,

@@ -6,6 +6,7 @@ export const rule8608: CinRule = {
   code: '8608',
   severity: 'error',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentActualStartDate', 'Assessments.AssessmentAuthorisationDate'],
   message: 'The assessment was completed before it started.',
   why: why.timeliness,

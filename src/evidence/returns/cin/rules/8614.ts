@@ -6,6 +6,7 @@ export const rule8614: CinRule = {
   code: '8614',
   severity: 'error',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentAuthorisationDate', 'Assessments.AssessmentFactors'],
   message: 'The assessment is not completed, yet it has factors.',
   why: why.need,

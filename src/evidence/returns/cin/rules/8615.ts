@@ -6,6 +6,7 @@ export const rule8615: CinRule = {
   code: '8615',
   severity: 'error',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.S47ActualStartDate', 'Section47.DateOfInitialCPC'],
   message: 'The section 47 enquiry has a conference, but its start date is missing or is after the conference.',
   why: why.timeliness,

@@ -6,6 +6,7 @@ export const rule8670Q: CinRule = {
   code: '8670Q',
   severity: 'query',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentActualStartDate', 'Assessments.AssessmentAuthorisationDate'],
   message: 'The assessment is not completed, and by the reference date its 45 working days were used up.',
   why: why.timeliness,

@@ -6,6 +6,7 @@ export const rule8675Q: CinRule = {
   code: '8675Q',
   severity: 'query',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.S47ActualStartDate', 'Section47.DateOfInitialCPC', 'Section47.ICPCnotRequired'],
   message: 'The section 47 enquiry awaits its conference, and by the reference date its 15 working days were used up.',
   why: why.timeliness,

@@ -6,6 +6,7 @@ export const rule8696: CinRule = {
   code: '8696',
   severity: 'error',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentAuthorisationDate'],
   message: 'The assessment was completed outside the census year.',
   why: why.counts,

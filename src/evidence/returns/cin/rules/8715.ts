@@ -6,6 +6,7 @@ export const rule8715: CinRule = {
   code: '8715',
   severity: 'error',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.DateOfInitialCPC'],
   message: 'The initial conference after a section 47 enquiry was held outside the census year.',
   why: why.counts,

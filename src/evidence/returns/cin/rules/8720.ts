@@ -6,6 +6,7 @@ export const rule8720: CinRule = {
   code: '8720',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPstartDate'],
   message: 'The start date of the child protection plan is missing or is after the census year.',
   why: why.protection,

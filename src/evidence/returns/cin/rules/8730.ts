@@ -6,6 +6,7 @@ export const rule8730: CinRule = {
   code: '8730',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.NumberOfPreviousCPP'],
   message: 'The number of earlier child protection plans is missing or is no number from zero up.',
   why: why.protection,

@@ -6,6 +6,7 @@ export const rule8736: CinRule = {
   code: '8736',
   severity: 'error',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentActualStartDate', 'Assessments.AssessmentAuthorisationDate'],
   message: 'The assessment is not completed, but did not start in the census year.',
   why: why.timeliness,

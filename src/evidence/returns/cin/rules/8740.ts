@@ -6,6 +6,7 @@ export const rule8740: CinRule = {
   code: '8740',
   severity: 'error',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.S47ActualStartDate', 'Section47.DateOfInitialCPC', 'Section47.ICPCnotRequired'],
   message: 'The section 47 enquiry awaits its conference, but did not start in the census year.',
   why: why.timeliness,

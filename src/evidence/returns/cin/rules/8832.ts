@@ -6,6 +6,7 @@ export const rule8832: CinRule = {
   code: '8832',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['CINdetails.ReferralNFA', 'ChildProtectionPlans.CPPstartDate'],
   message: 'The referral led to no further action, yet there is a child protection plan.',
   why: why.pathway,

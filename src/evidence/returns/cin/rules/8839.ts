@@ -6,6 +6,7 @@ export const rule8839: CinRule = {
   code: '8839',
   severity: 'error',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.DateOfInitialCPC'],
   message: 'More than one section 47 enquiry of the episode awaits its conference.',
   why: why.oneAtATime,

@@ -6,6 +6,7 @@ export const rule8840: CinRule = {
   code: '8840',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPstartDate', 'ChildProtectionPlans.CPPendDate'],
   message: 'The child protection plan starts and ends on the same day.',
   why: why.protection,

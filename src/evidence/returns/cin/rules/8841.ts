@@ -6,6 +6,7 @@ export const rule8841: CinRule = {
   code: '8841',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPstartDate', 'Reviews.CPPreviewDate'],
   message: 'The child protection plan was reviewed on or before the day on which it started.',
   why: why.protection,

@@ -6,6 +6,7 @@ export const rule8842Q: CinRule = {
   code: '8842Q',
   severity: 'query',
   table: 'Reviews',
+  needs: 'ChildProtectionPlans',
   reads: ['Reviews.CPPreviewDate'],
   message: 'A review of a child protection plan has no date.',
   why: why.protection,

@@ -7,6 +7,7 @@ export const rule8863Q: CinRule = {
   code: '8863Q',
   severity: 'query',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentActualStartDate', 'Assessments.AssessmentAuthorisationDate'],
   message: 'Two assessments of the episode overlap.',
   why: why.oneAtATime,

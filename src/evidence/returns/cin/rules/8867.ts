@@ -6,6 +6,7 @@ export const rule8867: CinRule = {
   code: '8867',
   severity: 'error',
   table: 'CINdetails',
+  needs: 'Assessments',
   reads: ['CINdetails.CINclosureDate', 'Assessments.AssessmentAuthorisationDate'],
   message: 'The case is closed, but an assessment in it was not completed.',
   why: why.closure,

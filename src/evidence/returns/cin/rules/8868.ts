@@ -6,6 +6,7 @@ export const rule8868: CinRule = {
   code: '8868',
   severity: 'error',
   table: 'CINdetails',
+  needs: 'Section47',
   reads: ['CINdetails.CINclosureDate', 'Section47.DateOfInitialCPC', 'Section47.ICPCnotRequired'],
   message:
     'The case is closed, but a section 47 enquiry in it has neither a conference nor the mark that none is needed, or has both.',

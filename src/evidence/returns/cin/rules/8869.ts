@@ -6,6 +6,7 @@ export const rule8869: CinRule = {
   code: '8869',
   severity: 'error',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentFactors'],
   message: 'The assessment says that no factor was found (21) and names factors at once.',
   why: why.need,

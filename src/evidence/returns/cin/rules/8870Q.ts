@@ -7,6 +7,7 @@ export const rule8870Q: CinRule = {
   code: '8870Q',
   severity: 'query',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.InitialCPCtarget'],
   message: 'The day by which the initial conference is due is on a weekend.',
   why: why.timeliness,

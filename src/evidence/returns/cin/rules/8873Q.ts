@@ -6,6 +6,7 @@ export const rule8873Q: CinRule = {
   code: '8873Q',
   severity: 'query',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentFactors', 'CINdetails.ReasonForClosure'],
   message:
     'The only assessment of the episode found no factors (21), but the episode is not closed as one without further action (RC8 or RC9).',

@@ -7,6 +7,7 @@ export const rule8875: CinRule = {
   code: '8875',
   severity: 'error',
   table: 'Section47',
+  needs: 'Section47',
   reads: ['Section47.DateOfInitialCPC'],
   message: 'The initial conference is on a weekend.',
   why: why.timeliness,

@@ -7,6 +7,7 @@ export const rule8890: CinRule = {
   code: '8890',
   severity: 'error',
   table: 'CINdetails',
+  needs: 'Section47',
   reads: ['Section47.S47ActualStartDate', 'Section47.DateOfInitialCPC'],
   message: 'Two section 47 enquiries of the episode overlap.',
   why: why.oneAtATime,

@@ -6,6 +6,7 @@ export const rule8896: CinRule = {
   code: '8896',
   severity: 'error',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentAuthorisationDate'],
   message: 'More than one assessment of the episode is not completed.',
   why: why.oneAtATime,

@@ -7,6 +7,7 @@ export const rule8897Q: CinRule = {
   code: '8897Q',
   severity: 'query',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentAuthorisationDate', 'Assessments.AssessmentFactors'],
   message: 'The assessment is completed, but has no factor, or one that is no code of the census.',
   why: why.need,

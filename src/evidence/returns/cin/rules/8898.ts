@@ -6,6 +6,7 @@ export const rule8898: CinRule = {
   code: '8898',
   severity: 'error',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentFactors'],
   message: 'The assessment has the same factor twice.',
   why: why.need,

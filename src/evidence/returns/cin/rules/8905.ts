@@ -7,6 +7,7 @@ export const rule8905: CinRule = {
   code: '8905',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.InitialCategoryOfAbuse'],
   message: 'The category of abuse at the start of the plan is missing or is no code of the census.',
   why: why.protection,

@@ -7,6 +7,7 @@ export const rule8910: CinRule = {
   code: '8910',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.LatestCategoryOfAbuse'],
   message: 'The latest category of abuse of the plan is missing or is no code of the census.',
   why: why.protection,

@@ -6,6 +6,7 @@ export const rule8915: CinRule = {
   code: '8915',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPstartDate', 'ChildIdentifiers.PersonDeathDate'],
   message: 'The child protection plan starts after the child’s death.',
   why: why.protection,

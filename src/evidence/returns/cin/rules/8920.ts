@@ -6,6 +6,7 @@ export const rule8920: CinRule = {
   code: '8920',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPendDate', 'ChildIdentifiers.PersonDeathDate'],
   message: 'The child protection plan ends after the child’s death.',
   why: why.protection,

@@ -6,6 +6,7 @@ export const rule8925: CinRule = {
   code: '8925',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPstartDate', 'ChildProtectionPlans.CPPendDate'],
   message: 'The child protection plan ends before it starts.',
   why: why.protection,

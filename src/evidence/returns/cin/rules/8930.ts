@@ -6,6 +6,7 @@ export const rule8930: CinRule = {
   code: '8930',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPendDate'],
   message: 'The child protection plan ends outside the census year.',
   why: why.counts,

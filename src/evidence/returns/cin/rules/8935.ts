@@ -6,6 +6,7 @@ export const rule8935: CinRule = {
   code: '8935',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPendDate'],
   message: 'The child has more than one open child protection plan.',
   why: why.oneAtATime,
@@ -13,9 +14,7 @@ export const rule8935: CinRule = {
   reading:
     'All plans of the child count together, whichever episode they stand in: the number of a plan starts anew in each episode and says nothing here. Named are the open plans.',
   child: (child, { fail }) => {
-    const open = child.episodes.flatMap(({ protectionPlans }) =>
-      protectionPlans.filter(({ ended }) => Number.isNaN(ended)),
-    );
+    const open = child.protectionPlans.filter(({ ended }) => Number.isNaN(ended));
     if (open.length > 1) fail(...open.map((plan): Place => [plan, 'CPPendDate']));
   },
   cases: [

@@ -7,6 +7,7 @@ export const rule8940: CinRule = {
   code: '8940',
   severity: 'error',
   table: 'ChildProtectionPlans',
+  needs: 'ChildProtectionPlans',
   reads: ['ChildProtectionPlans.CPPstartDate', 'ChildProtectionPlans.CPPendDate'],
   message: 'Two child protection plans of the child overlap.',
   why: why.oneAtATime,
@@ -14,7 +15,7 @@ export const rule8940: CinRule = {
   reading:
     'All plans of the child are compared, across its episodes. Both days of a plan belong to it; one that is open lasts to the reference date.',
   child: (child, { census, fail }) => {
-    const plans = child.episodes.flatMap(({ protectionPlans }) => protectionPlans);
+    const plans = child.protectionPlans;
     if (plans.length < 2) return;
     for (const [one, other] of overlapping(
       plans.map((plan) => ({ of: plan, from: plan.started, to: Number.isNaN(plan.ended) ? census.end : plan.ended })),

@@ -6,6 +6,7 @@ export const rule8945Q: CinRule = {
   code: '8945Q',
   severity: 'query',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentFactors'],
   message: 'The factor 18A (physical abuse) is no longer in use.',
   why: why.need,

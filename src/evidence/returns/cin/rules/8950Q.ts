@@ -6,6 +6,7 @@ export const rule8950Q: CinRule = {
   code: '8950Q',
   severity: 'query',
   table: 'Assessments',
+  needs: 'Assessments',
   reads: ['Assessments.AssessmentFactors'],
   message: 'The factor 19A (sexual abuse) is no longer in use.',
   why: why.need,
