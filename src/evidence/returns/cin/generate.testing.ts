@@ -123,6 +123,7 @@ function actedOn(referred: Day, chance: Chance): Changeable<CaseEpisode> {
     Assessments: [
       {
         AssessmentActualStartDate: dayText(assessed),
+        AssessmentInternalReviewDate: dayText(assessed + 7),
         AssessmentAuthorisationDate: dayText(completed),
         AssessmentFactors: factors(chance),
       },
@@ -225,7 +226,7 @@ const RETIRED = ['18A', '19A', '21'];
 
 function factors(chance: Chance): string[] {
   const codes = CODES.assessmentFactor;
-  const picked = Array.from({ length: 1 + upTo(chance, 3) }, () => codes[upTo(chance, codes.length - 1)] ?? '');
+  const picked = Array.from({ length: 2 + upTo(chance, 5) }, () => codes[upTo(chance, codes.length - 1)] ?? '');
   const used = [...new Set(picked)].filter((code) => !RETIRED.includes(code));
   return used.length === 0 ? ['20'] : used;
 }
