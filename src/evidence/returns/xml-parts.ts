@@ -30,13 +30,14 @@ export class XmlReader {
   #something = false;
   /** Names of the elements that are open, up to the depth; what stands beyond is left over. */
   readonly #open: string[] = [];
-  #fault: string | undefined;
+  readonly #openedOn: number[] = [];
 
   constructor(parts: XmlParts) {
     const parser = this.#parser;
     parser.on('opentag', ({ name }) => {
       this.#stretch = 0;
       this.#open[this.#depth] = name;
+      this.#openedOn[this.#depth] = parser.line;
       this.#depth += 1;
       if (this.#depth > DEEPEST)
         throw new UnreadableReturn(`Line ${this.line} nests elements more than ${DEEPEST} deep, as no return does.`);
@@ -55,8 +56,7 @@ export class XmlReader {
       );
     });
     parser.on('error', (error) => {
-      // The parser goes on after its first error; what it says later may follow from that.
-      this.#fault ??= this.#told(error.message);
+      throw new UnreadableReturn(this.#told(error.message));
     });
   }
 
@@ -76,12 +76,13 @@ export class XmlReader {
   end(): void {
     this.#take(this.#decoding.next(new Uint8Array(), true));
     if (!this.#something) throw new UnreadableReturn('The file is empty.');
-    if (this.#depth > 0)
+    if (this.#depth > 0) {
+      const [name, line] = [this.#open[this.#depth - 1], this.#openedOn[this.#depth - 1]];
       throw new UnreadableReturn(
-        `The file ends on line ${this.line} before <${this.#open[this.#depth - 1]}> is closed: it seems to be cut off.`,
+        `The file ends on line ${this.line} before <${name}> of line ${line} is closed: it is cut off, or an & in its text is not written &amp;.`,
       );
+    }
     this.#parser.close();
-    if (this.#fault) throw new UnreadableReturn(this.#fault);
   }
 
   #take(text: string): void {
@@ -89,7 +90,6 @@ export class XmlReader {
     if (!this.#something && text.trim() !== '') this.#something = true;
     this.#stretch += text.length;
     this.#parser.write(text);
-    if (this.#fault) throw new UnreadableReturn(this.#fault);
     if (this.#stretch > LONGEST_STRETCH + PIECE)
       throw new UnreadableReturn(
         `Around line ${this.line} more than ${LONGEST_STRETCH.toLocaleString('en-GB')} characters come without an element, as in no return.`,
@@ -101,11 +101,12 @@ export class XmlReader {
     const open = this.#depth === 0 ? undefined : this.#open[this.#depth - 1];
     const where = `Line ${this.line}, column ${this.#parser.columnIndex + 1}`;
     if (/text data outside|root element|processing instructions are not allowed before root/.test(said) && !open)
-      return this.#depth === 0 && this.line === 1
-        ? 'Line 1 does not begin like XML: choose the file that your system makes for the census.'
+      return this.#open.length === 0
+        ? 'The file does not begin like XML on line 1: choose the file that your system makes for the census.'
         : `${where} has text outside the one element that an XML file consists of.`;
-    if (/unexpected close tag|empty close tag|unmatched/.test(said))
-      return `${where} closes an element that is not the one open there${open ? ` (<${open}>)` : ''}.`;
+    // The parser has taken the element that was open for closed before it says so.
+    if (/close tag/.test(said))
+      return `${where} closes another element than the one open there (<${this.#open[this.#depth]}>).`;
     if (/disallowed character$/.test(said)) return `${where} has a character that XML does not allow.`;
     if (/entity/.test(said)) return `${where} uses an entity that XML itself does not know.`;
     if (/only one root/.test(said)) return `${where} begins a second file in the same file.`;
