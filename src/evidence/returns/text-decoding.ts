@@ -16,75 +16,89 @@ const DECLARED: Record<string, string> = {
   'windows-1252': 'windows-1252',
 };
 
+/** Bytes from the beginning that say in which encoding the rest is. */
+const HEAD = 200;
+
 /**
  * Turns the bytes of an XML file into text, piece by piece. The encoding is that of the byte order mark, or the declared one,
- * or UTF-8. `lineNow` gives the line that was reached, for the sentence. Throws UnreadableReturn where the bytes are not text
- * of that encoding.
+ * or UTF-8. Where bytes are not text of that encoding, the text before them is still given; `complain` then says what is wrong.
  */
 export class TextDecoding {
-  readonly #lineNow: () => number;
-  #decode: ((bytes: Uint8Array, last: boolean) => string) | undefined;
-
-  constructor(lineNow: () => number) {
-    this.#lineNow = lineNow;
-  }
+  #head: Buffer = Buffer.alloc(0);
+  #decode: ((bytes: Buffer, last: boolean) => string) | undefined;
+  #wrong: string | undefined;
 
   /** The text of the next bytes; what is left of a letter cut in two comes with the next piece. */
   next(bytes: Uint8Array, last = false): string {
-    if (bytes.length === 0 && !last) return '';
-    this.#decode ??= this.#begin(bytes);
-    return this.#decode(bytes, last);
+    if (this.#wrong !== undefined) return '';
+    const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (this.#decode) return this.#decode(given, last);
+    this.#head = this.#head.length === 0 ? given : Buffer.concat([this.#head, given]);
+    if (this.#head.length < HEAD && !last) return '';
+    this.#decode = this.#begin(this.#head);
+    return this.#decode?.(this.#head, last) ?? '';
   }
 
-  #begin(bytes: Uint8Array): (bytes: Uint8Array, last: boolean) => string {
+  /** Throws UnreadableReturn when bytes were met that are not text; `line` is where the text ended. */
+  complain(line: number): void {
+    if (this.#wrong !== undefined) throw new UnreadableReturn(`Line ${line} ${this.#wrong}`);
+  }
+
+  #begin(bytes: Buffer): ((bytes: Buffer, last: boolean) => string) | undefined {
     const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
     if (marked && marked !== 'utf-8') return this.#through(marked);
-    if (bytes[0] === 0 || bytes[1] === 0)
-      throw new UnreadableReturn(
-        'The file is not text that can be read: save it as UTF-8 (line 1 holds zero bytes, as UTF-16 without its mark or a program’s own format does).',
-      );
-    const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+    if (bytes[0] === 0 || bytes[1] === 0) {
+      this.#wrong =
+        'holds zero bytes, as UTF-16 without its mark or a program’s own format does: save the file as UTF-8.';
+      return undefined;
+    }
+    const head = bytes.subarray(0, HEAD).toString('latin1');
     const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]?.toLowerCase() ?? 'utf-8';
     const known = Object.hasOwn(DECLARED, declared) ? DECLARED[declared] : undefined;
-    if (known === undefined)
-      throw new UnreadableReturn(`Line 1 says that the file is written in “${declared}”: save it as UTF-8.`);
-    return known === 'utf-8' ? this.#utf8() : this.#through(known);
+    if (known === undefined) this.#wrong = `says that the file is written in “${declared}”: save it as UTF-8.`;
+    return known === undefined ? undefined : known === 'utf-8' ? this.#utf8() : this.#through(known);
   }
 
-  #utf8(): (bytes: Uint8Array, last: boolean) => string {
+  #utf8(): (bytes: Buffer, last: boolean) => string {
     let first = true;
     let left: Buffer = Buffer.alloc(0);
     return (bytes, last) => {
-      const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const all = left.length === 0 ? given : Buffer.concat([left, given]);
+      const all = left.length === 0 ? bytes : Buffer.concat([left, bytes]);
       const end = last ? all.length : wholeLetters(all);
       const whole = all.subarray(0, end);
       left = Buffer.from(all.subarray(end));
       // Nearly all of a return is ASCII, which is copied and not decoded.
       if (!first && isAscii(whole)) return whole.toString('latin1');
-      if (!isUtf8(whole)) throw this.#fault(whole.toString('utf8'), 'UTF-8');
-      const text = whole.toString('utf8');
+      const text = (isUtf8(whole) ? whole : this.#before(whole)).toString('utf8');
       if (!first) return text;
       first = false;
       return text.startsWith('\ufeff') ? text.slice(1) : text;
     };
   }
 
-  #through(encoding: string): (bytes: Uint8Array, last: boolean) => string {
+  /** The bytes before the first that is not UTF-8. */
+  #before(bytes: Buffer): Buffer {
+    this.#wrong = 'holds bytes that are not UTF-8: save the file as UTF-8.';
+    let [good, bad] = [0, bytes.length];
+    while (bad - good > 1) {
+      const middle = (good + bad) >> 1;
+      const head = bytes.subarray(0, middle);
+      if (isUtf8(head.subarray(0, wholeLetters(head)))) good = middle;
+      else bad = middle;
+    }
+    return bytes.subarray(0, wholeLetters(bytes.subarray(0, good)));
+  }
+
+  #through(encoding: string): (bytes: Buffer, last: boolean) => string {
     const strict = new TextDecoder(encoding, { fatal: true });
     return (bytes, last) => {
       try {
         return strict.decode(bytes, { stream: !last });
       } catch {
-        throw this.#fault('', encoding.toUpperCase());
+        this.#wrong = `, or a line after it, holds bytes that are not ${encoding.toUpperCase()}: save the file as UTF-8.`;
+        return '';
       }
     };
-  }
-
-  #fault(text: string, encoding: string): UnreadableReturn {
-    const before = Math.max(text.indexOf('\ufffd'), 0);
-    const line = this.#lineNow() + text.slice(0, before).split('\n').length - 1;
-    return new UnreadableReturn(`Line ${line} holds bytes that are not ${encoding}: save the file as UTF-8.`);
   }
 }
 

@@ -24,7 +24,7 @@ const PIECE = 65_536;
  */
 export class XmlReader {
   readonly #parser = new SaxesParser({ xmlns: false });
-  readonly #decoding = new TextDecoding(() => this.line);
+  readonly #decoding = new TextDecoding();
   #depth = 0;
   #stretch = 0;
   #something = false;
@@ -86,7 +86,11 @@ export class XmlReader {
   }
 
   #take(text: string): void {
-    if (text === '') return;
+    if (text !== '') this.#parse(text);
+    this.#decoding.complain(this.line);
+  }
+
+  #parse(text: string): void {
     if (!this.#something && text.trim() !== '') this.#something = true;
     this.#stretch += text.length;
     this.#parser.write(text);
