@@ -2,24 +2,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { caseFile } from '../evidence/returns/cin/case-file.testing.ts';
-import { generateCensus } from '../evidence/returns/cin/generate.testing.ts';
+import { censusFile, smallestCensus } from '../../test/support/returns.ts';
 import { runCommandLine } from './index.ts';
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kith-returns-'));
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  write('valid.xml', [...generateCensus({ children: 400, seed: 1 })].join(''));
-  write('faulty.xml', [...generateCensus({ children: 100, seed: 4, faulty: 60 })].join(''));
+  write('valid.xml', censusFile(400, 1));
+  write('faulty.xml', censusFile(100, 4, 60));
   write(
     'queries.xml',
-    [...generateCensus({ children: 400, seed: 1 })]
-      .join('')
+    censusFile(400, 1)
       .replace('<PersonBirthDate>', '<PersonBirthDate>1990-01-01</PersonBirthDate><!--')
       .replace('</PersonBirthDate><Sex>', '--><Sex>'),
   );
-  write('cut.xml', caseFile([{ LAchildID: 'C1' }]).slice(0, -14));
+  write('cut.xml', smallestCensus().slice(0, -14));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

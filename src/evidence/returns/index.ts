@@ -4,9 +4,8 @@
  *
  * Nothing here keeps anything or asks a database: a check is a pass over the bytes and gives a `CheckedReturn`.
  */
-export { type CheckedReturn, exitCodeOf, type RuleResult, type RuleWords, type Severity } from './checked.ts';
-export { checkCinCensus, cinRuleSets, shippedMeasures } from './cin/index.ts';
+export { type CheckedReturn, exitCodeOf } from './checked.ts';
+export { checkCinCensus, shippedMeasures } from './cin/index.ts';
 export { findingsCsv } from './csv.ts';
 export { returnJson } from './json.ts';
 export { returnReport } from './report-text.ts';
-export { UnreadableReturn } from './unreadable.ts';

@@ -2,6 +2,11 @@ import type { CaseChild, CaseEpisode } from './rule.ts';
 
 type Leaves = Readonly<Record<string, unknown>>;
 
+/** Makes fields of a case changeable while it is put together. */
+export type Changeable<Of> = {
+  -readonly [Key in keyof Of]: Of[Key] extends readonly (infer One)[] | undefined ? Changeable<One>[] : Of[Key];
+};
+
 /** Escapes what XML would take for its own. */
 export function escaped(text: string): string {
   return text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);

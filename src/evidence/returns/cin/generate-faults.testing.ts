@@ -1,5 +1,5 @@
 import { dayOf, dayText } from '../day.ts';
-import type { Changeable } from './generate.testing.ts';
+import type { Changeable } from './case-file.testing.ts';
 import type { CaseChild, CaseEpisode } from './rule.ts';
 
 /** A fault that can be put into a valid child, and the rule that must find it. */

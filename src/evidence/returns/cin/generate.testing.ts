@@ -1,5 +1,5 @@
 import { type Day, dayOf, dayText, isWeekend } from '../day.ts';
-import { childXml, FILE_END, fileBegin } from './case-file.testing.ts';
+import { type Changeable, childXml, FILE_END, fileBegin } from './case-file.testing.ts';
 import { CODE_SETS, type CodeSet, codesOf } from './codes.ts';
 import { FAULTS } from './generate-faults.testing.ts';
 import type { CaseChild, CaseEpisode } from './rule.ts';
@@ -73,11 +73,6 @@ export function* generateCensus(
   }
   yield piece + FILE_END;
 }
-
-/** Makes fields of a case changeable while it is put together. */
-export type Changeable<Of> = {
-  -readonly [Key in keyof Of]: Of[Key] extends readonly (infer One)[] | undefined ? Changeable<One>[] : Of[Key];
-};
 
 /** A child that no rule finds fault with. */
 export function validChild(number: number, chance: Chance): Changeable<CaseChild> {

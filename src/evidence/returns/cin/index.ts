@@ -4,9 +4,6 @@ import type { CheckedReturn } from '../checked.ts';
 import { checkCensus, type Measures } from './check.ts';
 import { CIN_RULE_SETS } from './rules/index.ts';
 
-/** The years whose rules Kith has for the census, oldest first: `2022/23` … */
-export const cinRuleSets: readonly string[] = CIN_RULE_SETS.map(({ name }) => name);
-
 /** What the rules measure by, as Kith ships it: bank holidays, and the limits in force on the day on which a census year ended. */
 export function shippedMeasures(ruleset: string): Measures {
   const [assessment = 0, conference = 0] = shippedWorkingDays(
@@ -32,7 +29,7 @@ function ruleSet(name: string) {
   const set = CIN_RULE_SETS.find((one) => one.name === name);
   if (set) return set;
   throw new PlainError(
-    `Kith has no rules of “${name}” for the Children in Need census: choose ${cinRuleSets.join(', ')}.`,
+    `Kith has no rules of “${name}” for the Children in Need census: choose ${CIN_RULE_SETS.map((set) => set.name).join(', ')}.`,
     {
       exitCode: 2,
     },
