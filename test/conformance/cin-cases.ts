@@ -1,4 +1,4 @@
-import type { CensusRow } from '../../src/evidence/returns/cin/child.ts';
+import type { CensusRow } from '../../src/evidence/returns/cin/census-row.ts';
 import {
   Assessment,
   Characteristics,

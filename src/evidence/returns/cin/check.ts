@@ -4,7 +4,8 @@ import type { CheckedReturn, RuleResult } from '../checked.ts';
 import { dayText } from '../day.ts';
 import { Findings } from '../findings.ts';
 import { SchemaFaults } from '../schema-faults.ts';
-import { type Child, type Header, tableNumber } from './child.ts';
+import { tableNumber } from './census-row.ts';
+import type { Child, Header } from './child.ts';
 import { CensusReader } from './reader.ts';
 import {
   type Across,

@@ -2,9 +2,9 @@ import { dayOf, NO_DAY } from '../day.ts';
 import type { SchemaFaults } from '../schema-faults.ts';
 import { UnreadableReturn } from '../unreadable.ts';
 import { XmlReader } from '../xml-parts.ts';
+import type { CensusRow } from './census-row.ts';
 import {
   Assessment,
-  type CensusRow,
   Characteristics,
   Child,
   CinPlan,

@@ -4,7 +4,8 @@ import { PlainError } from '../../../platform/plain-error.ts';
 import type { RuleWords } from '../checked.ts';
 import { type Day, dayOf, dayText, monthsAfter } from '../day.ts';
 import type { FoundAt } from '../findings.ts';
-import type { CensusRow, Child, Header } from './child.ts';
+import type { CensusRow } from './census-row.ts';
+import type { Child, Header } from './child.ts';
 import type { FieldPath, TABLES, TableName } from './tables.ts';
 
 /** A rule can't be decided on this return, and why. Any other error that a rule throws is a defect of Kith. */
