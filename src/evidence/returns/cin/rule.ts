@@ -135,7 +135,7 @@ export interface CinRule extends Omit<RuleWords, 'returnLevel'> {
   table: TableName;
   /** A part without which it has nothing to say: children that have no row of it are not put before the rule. */
   needs?: 'Assessments' | 'CINplanDates' | 'Section47' | 'ChildProtectionPlans';
-  /** The fields it looks at, and names when it fails. */
+  /** The fields it looks at, apart from the reference date of the header. Those that it names when it fails are among them. */
   reads: readonly FieldPath[];
   /** How open wording was read, and why so. */
   reading?: string;

@@ -7,7 +7,12 @@ export const rule2885: CinRule = {
   severity: 'error',
   table: 'ChildProtectionPlans',
   needs: 'ChildProtectionPlans',
-  reads: ['ChildProtectionPlans.CPPstartDate', 'Section47.DateOfInitialCPC', 'CINdetails.DateOfInitialCPC'],
+  reads: [
+    'ChildProtectionPlans.CPPstartDate',
+    'Section47.DateOfInitialCPC',
+    'CINdetails.DateOfInitialCPC',
+    'Section47.ICPCnotRequired',
+  ],
   message: 'The child protection plan does not start on the day of an initial conference of its episode.',
   why: why.protection,
   mend: 'Give the conference its date on the section 47 enquiry (or on the episode where there was no enquiry), and let the plan start on that day.',

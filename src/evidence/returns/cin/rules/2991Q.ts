@@ -7,7 +7,7 @@ export const rule2991Q: CinRule = {
   severity: 'query',
   table: 'CINdetails',
   needs: 'Section47',
-  reads: ['Section47.S47ActualStartDate'],
+  reads: ['Section47.S47ActualStartDate', 'Assessments.AssessmentActualStartDate'],
   message: 'There is a section 47 enquiry in the episode, but no assessment.',
   why: why.pathway,
   mend: 'Record the assessment that went with the enquiry, or explain why there was none.',

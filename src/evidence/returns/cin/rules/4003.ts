@@ -7,7 +7,12 @@ export const rule4003: CinRule = {
   severity: 'error',
   table: 'Reviews',
   needs: 'ChildProtectionPlans',
-  reads: ['Reviews.CPPreviewDate', 'CINplanDates.CINPlanStartDate', 'ChildProtectionPlans.CPPendDate'],
+  reads: [
+    'Reviews.CPPreviewDate',
+    'CINplanDates.CINPlanStartDate',
+    'ChildProtectionPlans.CPPendDate',
+    'CINplanDates.CINPlanEndDate',
+  ],
   message: 'A child protection plan was reviewed while the child had a child in need plan.',
   why: why.oneAtATime,
   mend: 'Correct the review’s date, or the dates of the child in need plan: it starts when the child protection plan ends.',

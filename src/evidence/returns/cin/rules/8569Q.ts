@@ -8,7 +8,7 @@ export const rule8569Q: CinRule = {
   code: '8569Q',
   severity: 'query',
   table: 'CINdetails',
-  reads: ['CINdetails.CINreferralDate'],
+  reads: ['CINdetails.CINreferralDate', 'CINdetails.ReferralNFA'],
   message: 'The referral was made before the census year, yet it is one that led to no further action.',
   why: why.counts,
   mend: 'Leave it out: a referral without further action belongs in the return of the year in which it was made.',

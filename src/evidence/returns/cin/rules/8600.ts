@@ -16,6 +16,7 @@ export const rule8600: CinRule = {
     }
   },
   cases: [
+    { children: [episodes({ CINreferralDate: '2024-05-02' })], header: { Year: '2025' }, finds: 'cannot run' },
     passes(episodes({ CINreferralDate: '2025-03-31' })),
     finds({ CINdetails: [0, 1] }, episodes({ CINreferralDate: '2025-04-01' }, {})),
   ],

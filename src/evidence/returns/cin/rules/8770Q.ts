@@ -11,7 +11,12 @@ export const rule8770Q: CinRule = {
   code: '8770Q',
   severity: 'query',
   table: 'ChildIdentifiers',
-  reads: ['ChildIdentifiers.UPN', 'ChildIdentifiers.UPNunknown'],
+  reads: [
+    'ChildIdentifiers.UPN',
+    'ChildIdentifiers.UPNunknown',
+    'ChildIdentifiers.PersonBirthDate',
+    'CINdetails.ReferralNFA',
+  ],
   message: 'The child is old enough for school, but has neither a UPN nor a reason that explains why not.',
   why: why.match,
   mend: 'Ask the school or your education colleagues for the UPN, or say why there is none.',

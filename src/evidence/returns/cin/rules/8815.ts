@@ -6,7 +6,7 @@ export const rule8815: CinRule = {
   code: '8815',
   severity: 'error',
   table: 'CINdetails',
-  reads: ['CINdetails.CINclosureDate'],
+  reads: ['CINdetails.CINclosureDate', 'CINdetails.ReferralNFA'],
   message: 'The child has more than one open episode that led to further action.',
   why: why.oneAtATime,
   mend: 'Close all but the episode in which the child is worked with; a new contact about an open case is no new referral.',

@@ -6,7 +6,7 @@ export const rule8816: CinRule = {
   code: '8816',
   severity: 'error',
   table: 'CINdetails',
-  reads: ['CINdetails.CINreferralDate'],
+  reads: ['CINdetails.CINreferralDate', 'CINdetails.CINclosureDate', 'CINdetails.ReferralNFA'],
   message: 'The open episode is not the child’s latest.',
   why: why.oneAtATime,
   mend: 'Close the older episode, or correct the referral dates.',

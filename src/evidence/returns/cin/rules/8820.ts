@@ -7,7 +7,7 @@ export const rule8820: CinRule = {
   code: '8820',
   severity: 'error',
   table: 'CINdetails',
-  reads: ['CINdetails.CINreferralDate', 'CINdetails.CINclosureDate'],
+  reads: ['CINdetails.CINreferralDate', 'CINdetails.CINclosureDate', 'CINdetails.ReferralNFA'],
   message: 'Two episodes of the child overlap.',
   why: why.oneAtATime,
   mend: 'Close the earlier episode before the next referral, or send one episode if they are the same.',

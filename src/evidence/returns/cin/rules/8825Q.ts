@@ -6,7 +6,7 @@ export const rule8825Q: CinRule = {
   code: '8825Q',
   severity: 'query',
   table: 'CINdetails',
-  reads: ['CINdetails.ReasonForClosure'],
+  reads: ['CINdetails.ReasonForClosure', 'Assessments.AssessmentActualStartDate'],
   message: 'The episode closed after assessment (RC8 or RC9), but has no assessment.',
   why: why.closure,
   mend: 'Record the assessment, or choose the reason for which the case really closed.',

@@ -11,6 +11,8 @@ export const rule8831: CinRule = {
     'CINdetails.DateOfInitialCPC',
     'Assessments.AssessmentActualStartDate',
     'Section47.S47ActualStartDate',
+    'Assessments.AssessmentAuthorisationDate',
+    'Section47.DateOfInitialCPC',
   ],
   message: 'The referral led to no further action, yet there is an assessment, a section 47 enquiry or a conference.',
   why: why.pathway,

@@ -7,7 +7,7 @@ export const rule8839: CinRule = {
   severity: 'error',
   table: 'Section47',
   needs: 'Section47',
-  reads: ['Section47.DateOfInitialCPC'],
+  reads: ['Section47.DateOfInitialCPC', 'Section47.ICPCnotRequired'],
   message: 'More than one section 47 enquiry of the episode awaits its conference.',
   why: why.oneAtATime,
   mend: 'Give the conferences’ dates, or say on the enquiries that led to none that none is needed.',

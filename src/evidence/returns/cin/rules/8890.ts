@@ -8,7 +8,7 @@ export const rule8890: CinRule = {
   severity: 'error',
   table: 'CINdetails',
   needs: 'Section47',
-  reads: ['Section47.S47ActualStartDate', 'Section47.DateOfInitialCPC'],
+  reads: ['Section47.S47ActualStartDate', 'Section47.DateOfInitialCPC', 'Section47.ICPCnotRequired'],
   message: 'Two section 47 enquiries of the episode overlap.',
   why: why.oneAtATime,
   mend: 'Send one enquiry if they are the same; otherwise correct the dates.',
