@@ -17,6 +17,7 @@ import { ledgerCheck } from './ledger-check.ts';
 import { median, type Result, table, timesOf } from './measure.ts';
 import { meetingPage } from './meeting-page.ts';
 import { pageAgainstSql } from './page-against-sql.ts';
+import { returns } from './returns.ts';
 import { PAGE, type ServerKind, serve } from './servers.ts';
 import { worklist } from './worklist.ts';
 
@@ -38,28 +39,38 @@ async function main(): Promise<void> {
   const results: Result[] = [];
   try {
     if (wanted('start')) results.push(...(await starts(home)));
-    const log = openLog({ logFile: join(home, 'kith.log'), logLevel: 'warn' });
-    const database = await openDatabase({ home, databaseUrl: null, log, purpose: 'command' });
-    try {
-      await ensureShippedData(database.db, { now: () => new Date(), log });
-      if (wanted('load')) results.push(...(await underLoad(home)));
-      if (wanted('sql')) results.push(...(await pageAgainstSql(home, log)));
-      if (wanted('gate')) results.push(...(await gatedPage(home, log)));
-      if (wanted('worklist')) results.push(...(await worklist(home, log)));
-      if (wanted('ledger')) results.push(...(await ledgerCheck(home, log)));
-      if (wanted('meeting')) results.push(...(await meetingPage(home, log)));
-      if (wanted('report')) results.push(...(await reportAgainstChromium(home, database.db)));
-    } finally {
-      await database.close();
-    }
+    if (wanted('returns')) results.push(...(await returns(home)));
+    if (PARTS_WITH_DATABASE.some(wanted)) results.push(...(await withDatabase(home)));
   } finally {
     await rm(home, { recursive: true, force: true });
   }
   process.stdout.write(`${table(results)}\n`);
 }
 
-/** `npm run bench sql report` measures only these; without words, all: start, load, sql, gate, worklist, ledger, meeting, report. */
-function wanted(part: 'start' | 'load' | 'sql' | 'gate' | 'worklist' | 'ledger' | 'meeting' | 'report'): boolean {
+async function withDatabase(home: string): Promise<Result[]> {
+  const results: Result[] = [];
+  const log = openLog({ logFile: join(home, 'kith.log'), logLevel: 'warn' });
+  const database = await openDatabase({ home, databaseUrl: null, log, purpose: 'command' });
+  try {
+    await ensureShippedData(database.db, { now: () => new Date(), log });
+    if (wanted('load')) results.push(...(await underLoad(home)));
+    if (wanted('sql')) results.push(...(await pageAgainstSql(home, log)));
+    if (wanted('gate')) results.push(...(await gatedPage(home, log)));
+    if (wanted('worklist')) results.push(...(await worklist(home, log)));
+    if (wanted('ledger')) results.push(...(await ledgerCheck(home, log)));
+    if (wanted('meeting')) results.push(...(await meetingPage(home, log)));
+    if (wanted('report')) results.push(...(await reportAgainstChromium(home, database.db)));
+  } finally {
+    await database.close();
+  }
+  return results;
+}
+
+const PARTS_WITH_DATABASE = ['load', 'sql', 'gate', 'worklist', 'ledger', 'meeting', 'report'] as const;
+type Part = 'start' | 'returns' | (typeof PARTS_WITH_DATABASE)[number];
+
+/** `npm run bench sql report` measures only these; without words, all: start, returns, load, sql, gate, worklist, ledger, meeting, report. */
+function wanted(part: Part): boolean {
   const words = process.argv.slice(2);
   return words.length === 0 || words.includes(part);
 }

@@ -28,25 +28,28 @@ describe('the command line', () => {
   it.each([[[]], [['help']], [['--help']]])('lists its commands: kith %j', async (args) => {
     const { code, out, err, home } = await run(args);
     expect([code, err]).toEqual([0, '']);
-    for (const name of ['start', 'load', 'snapshot', 'report', 'status', 'migrate']) {
+    for (const name of ['start', 'load', 'snapshot', 'report', 'returns', 'status', 'migrate']) {
       expect(out).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
     }
     expect(existsSync(join(home, 'kith.log'))).toBe(false);
   });
 
-  it.each(['start', 'load', 'snapshot', 'report', 'status', 'migrate'])('says how to call %s', async (name) => {
-    const asked = await run(['help', name]);
-    expect(asked.code).toBe(0);
-    expect(asked.out).toContain(`kith ${name}`);
-    for (const option of ['--help', '-h']) {
-      expect(await run([name, 'word', option])).toMatchObject({ code: 0, out: asked.out, err: '' });
-    }
-  });
+  it.each(['start', 'load', 'snapshot', 'report', 'returns', 'status', 'migrate'])(
+    'says how to call %s',
+    async (name) => {
+      const asked = await run(['help', name]);
+      expect(asked.code).toBe(0);
+      expect(asked.out).toContain(`kith ${name}`);
+      for (const option of ['--help', '-h']) {
+        expect(await run([name, 'word', option])).toMatchObject({ code: 0, out: asked.out, err: '' });
+      }
+    },
+  );
 
   it('sums up every command as a sentence', async () => {
     const { out } = await run(['help']);
     const summaries = Array.from(out.matchAll(/^ {2}\w+ +(.+)$/gm), (match) => match[1] ?? '');
-    expect(summaries).toHaveLength(9);
+    expect(summaries).toHaveLength(10);
     for (const summary of summaries) expect(summary).toMatch(/^[A-Z][^.’]+\.$/);
   });
 

@@ -3,8 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
-import { type OpenKith, openKith } from '../opening.ts';
-import { LedgerMark, markFile } from '../platform/ledger/index.ts';
+import type { OpenKith } from '../opening.ts';
 import { newReference, openLog } from '../platform/log/log.ts';
 import { projectRoot } from '../platform/paths.ts';
 import { PlainError } from '../platform/plain-error.ts';
@@ -17,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<ProgramCommand>> = {
   load: async () => (await import('./load.ts')).loadCommand,
   snapshot: async () => (await import('./snapshot.ts')).snapshotCommand,
   report: async () => (await import('./report.ts')).reportCommand,
+  returns: async () => (await import('./returns.ts')).returnsCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   invite: async () => (await import('./invite.ts')).inviteCommand,
@@ -66,12 +66,15 @@ export async function runCommandLine(terminal: Terminal): Promise<number> {
       config,
       log,
       openKith: () => {
-        database ??= openKith(settings, log(), {
-          purpose: 'command',
-          signal: terminal.signal,
-          now: terminal.now,
-          anyLedger: name === 'ledger',
-        });
+        // Read only by commands that open the database: it takes longer than a small return takes to check.
+        database ??= import('../opening.ts').then(({ openKith }) =>
+          openKith(settings, log(), {
+            purpose: 'command',
+            signal: terminal.signal,
+            now: terminal.now,
+            anyLedger: name === 'ledger',
+          }),
+        );
         return database;
       },
       openDatabase: async () => (await context.openKith()).db,
@@ -98,7 +101,8 @@ export async function runCommandLine(terminal: Terminal): Promise<number> {
 }
 
 /** What the command wrote into the ledger is remembered outside the database, too. */
-function keepMark({ db, keyring }: OpenKith, config: Config, log: Logger): Promise<void> {
+async function keepMark({ db, keyring }: OpenKith, config: Config, log: Logger): Promise<void> {
+  const { LedgerMark, markFile } = await import('../platform/ledger/index.ts');
   return new LedgerMark({ db, keyring, file: markFile(config.home), log }).keep();
 }
 

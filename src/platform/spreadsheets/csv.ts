@@ -20,8 +20,15 @@ const TAKEN_FOR_FORMULA = /^[=+\-@|\t\r\n＝＋－＠]/u;
  */
 export function toCsv(table: DownloadTable): string {
   const headings = table.columns.map((column) => column.heading);
-  const rows = [headings, ...table.rows].map((row) => row.map(plainCell));
-  return `${writeCsv(rows, { bom: true })}\r\n`;
+  return csvLines([headings, ...table.rows], { bom: true });
+}
+
+/** Rows as text in the same form, for a table that is written in pieces. The first piece has the byte order mark. */
+export function csvLines(rows: readonly (readonly CellContent[])[], { bom }: { bom: boolean }): string {
+  return `${writeCsv(
+    rows.map((row) => row.map(plainCell)),
+    { bom },
+  )}\r\n`;
 }
 
 function plainCell(content: CellContent): string | null {

@@ -1,0 +1,230 @@
+/** A code of a set, with what it stands for and the collection years in which it may be used, where that is not all of them. */
+export interface Code {
+  is: string;
+  since?: number;
+  until?: number;
+}
+
+/**
+ * The code sets of the Children in Need census. Source: the schemas of the collections of 2017 to 2026 as published pipelines carry them;
+ * the words are ours. Years are those of the reference date.
+ */
+export const CODE_SETS = {
+  ethnicity: {
+    WBRI: { is: 'White British' },
+    WIRI: { is: 'White Irish' },
+    WIRT: { is: 'Traveller of Irish heritage' },
+    WOTH: { is: 'other White' },
+    WROM: { is: 'Gypsy or Roma' },
+    MWBC: { is: 'White and Black Caribbean' },
+    MWBA: { is: 'White and Black African' },
+    MWAS: { is: 'White and Asian' },
+    MOTH: { is: 'other mixed' },
+    AIND: { is: 'Indian' },
+    APKN: { is: 'Pakistani' },
+    ABAN: { is: 'Bangladeshi' },
+    AOTH: { is: 'other Asian' },
+    BCRB: { is: 'Caribbean' },
+    BAFR: { is: 'African' },
+    BOTH: { is: 'other Black' },
+    CHNE: { is: 'Chinese' },
+    OOTH: { is: 'other ethnic group' },
+    REFU: { is: 'refused' },
+    NOBT: { is: 'not yet obtained' },
+  },
+  disability: {
+    NONE: { is: 'no disability' },
+    MOB: { is: 'mobility' },
+    HAND: { is: 'hand function' },
+    PC: { is: 'personal care' },
+    INC: { is: 'incontinence' },
+    COMM: { is: 'communication' },
+    LD: { is: 'learning' },
+    HEAR: { is: 'hearing' },
+    VIS: { is: 'vision' },
+    BEH: { is: 'behaviour' },
+    CON: { is: 'consciousness' },
+    AUT: { is: 'autism or Asperger' },
+    DDA: { is: 'other' },
+  },
+  referralSource: {
+    '1A': { is: 'family member, relative or carer' },
+    '1B': { is: 'acquaintance, neighbour, child minder' },
+    '1C': { is: 'self' },
+    '1D': { is: 'other individual, stranger' },
+    '2A': { is: 'school' },
+    '2B': { is: 'education services' },
+    '3A': { is: 'GP' },
+    '3B': { is: 'health visitor' },
+    '3C': { is: 'school nurse' },
+    '3D': { is: 'other primary health' },
+    '3E': { is: 'A&E' },
+    '3F': { is: 'other health (hospice ...)' },
+    '4': { is: 'housing' },
+    '5A': { is: 'local authority: social care (adults ...)' },
+    '5B': { is: 'local authority: other internal (youth offending ...)' },
+    '5C': { is: 'local authority: external (another authority)' },
+    '5D': { is: 'local authority: early help', since: 2023 },
+    '6': { is: 'police' },
+    '7': { is: 'other legal agency (court, probation, immigration, Cafcass, prison)' },
+    '8': { is: 'other (children’s centre, independent provider, voluntary)' },
+    '9': { is: 'anonymous' },
+    '10': { is: 'unknown' },
+  },
+  primaryNeed: {
+    N1: { is: 'abuse or neglect (from 2025: and exploitation)' },
+    N2: { is: 'child’s disability or illness' },
+    N3: { is: 'parental disability or illness' },
+    N4: { is: 'family in acute stress' },
+    N5: { is: 'family dysfunction' },
+    N6: { is: 'socially unacceptable behaviour' },
+    N7: { is: 'low income' },
+    N8: { is: 'absent parenting' },
+    N9: { is: 'cases other than children in need' },
+    N0: { is: 'not stated' },
+  },
+  reasonForClosure: {
+    RC1: { is: 'adopted' },
+    RC2: { is: 'died' },
+    RC3: { is: 'child arrangements order' },
+    RC4: { is: 'special guardianship order' },
+    RC5: { is: 'moved to another authority’s services' },
+    RC6: { is: 'moved to adult social care' },
+    RC7: { is: 'services ceased for another reason, no longer in need' },
+    RC8: { is: 'closed after assessment, no further action' },
+    RC9: { is: 'closed after assessment, referred to early help', since: 2023 },
+  },
+  categoryOfAbuse: {
+    NEG: { is: 'neglect' },
+    PHY: { is: 'physical' },
+    SAB: { is: 'sexual' },
+    EMO: { is: 'emotional' },
+    MUL: { is: 'multiple (discouraged)' },
+  },
+  upnUnknown: {
+    UN1: { is: 'not of school age yet' },
+    UN2: { is: 'never at a state-funded school in England' },
+    UN3: { is: 'educated outside England' },
+    UN4: { is: 'not yet known, new to the authority (in the looked-after return only within the first week)' },
+    UN5: { is: 'sources disagree, no reliable match' },
+    UN6: { is: 'meaning not published' },
+    UN7: { is: 'referral with no further action' },
+  },
+  assessmentFactor: {
+    '1A': { is: 'alcohol misuse: child' },
+    '1B': { is: 'alcohol misuse: parent or carer' },
+    '1C': { is: 'alcohol misuse: other in household' },
+    '2A': { is: 'drug misuse: child' },
+    '2B': { is: 'drug misuse: parent or carer' },
+    '2C': { is: 'drug misuse: other in household' },
+    '3A': { is: 'domestic abuse: child is victim' },
+    '3B': { is: 'domestic abuse: parent or carer is victim' },
+    '3C': { is: 'domestic abuse: other in household is victim' },
+    '4A': { is: 'mental health: child' },
+    '4B': { is: 'mental health: parent or carer' },
+    '4C': { is: 'mental health: other in household' },
+    '5A': { is: 'learning disability: child' },
+    '5B': { is: 'learning disability: parent or carer' },
+    '5C': { is: 'learning disability: other in household' },
+    '6A': { is: 'physical disability or illness: child' },
+    '6B': { is: 'physical disability or illness: parent or carer' },
+    '6C': { is: 'physical disability or illness: other in household' },
+    '7A': { is: 'young carer' },
+    '8B': { is: 'private fostering: overseas child, means to return' },
+    '8C': { is: 'private fostering: overseas child, means to stay' },
+    '8D': { is: 'private fostering: UK child in educational placement' },
+    '8E': { is: 'private fostering: UK child, other family arrangement' },
+    '8F': { is: 'private fostering: other' },
+    '9A': { is: 'unaccompanied asylum-seeking child' },
+    '10A': { is: 'missing' },
+    '11A': { is: 'child sexual exploitation' },
+    '12A': { is: 'trafficking' },
+    '13A': { is: 'gangs' },
+    '14A': { is: 'socially unacceptable behaviour' },
+    '15A': { is: 'self-harm' },
+    '16A': { is: 'neglect' },
+    '17A': { is: 'emotional abuse' },
+    '18A': { is: 'physical abuse (unsplit; not for use from 2024/25)' },
+    '18B': { is: 'physical abuse, child on child', since: 2021 },
+    '18C': { is: 'physical abuse, adult on child', since: 2021 },
+    '19A': { is: 'sexual abuse (unsplit; not for use from 2024/25)' },
+    '19B': { is: 'sexual abuse, child on child', since: 2021 },
+    '19C': { is: 'sexual abuse, adult on child', since: 2021 },
+    '20': { is: 'other' },
+    '21': { is: 'none identified (only on its own)' },
+    '22A': { is: 'female genital mutilation' },
+    '23A': { is: 'abuse linked to faith or belief' },
+    '24A': { is: 'child criminal exploitation', since: 2022 },
+  },
+  sex: {
+    M: { is: 'male' },
+    F: { is: 'female' },
+    U: { is: 'unknown or unborn' },
+  },
+  gender: {
+    '1': { is: 'male' },
+    '2': { is: 'female' },
+    '0': { is: 'not recorded or unborn' },
+    '9': { is: 'indeterminate' },
+  },
+} satisfies Record<string, Record<string, Code>>;
+
+/** One of the code sets. */
+export type CodeSet = keyof typeof CODE_SETS;
+
+/** The codes of a set that may be used in a collection year. */
+export function codesOf(set: CodeSet, year: number): ReadonlySet<string> {
+  const codes = Object.entries<Code>(CODE_SETS[set]);
+  return new Set(
+    codes.filter(([, { since, until }]) => (since ?? year) <= year && (until ?? year) >= year).map(([code]) => code),
+  );
+}
+
+// Local authority numbers, and pseudo numbers, that may stand in characters 2 to 4 of a UPN: from and to, both included.
+const UPN_AUTHORITIES = [
+  { from: 1, to: 5 },
+  { from: 201, to: 213 },
+  { from: 301, to: 320 },
+  { from: 330, to: 336 },
+  { from: 340, to: 344 },
+  { from: 350, to: 359 },
+  { from: 370, to: 373 },
+  { from: 380, to: 384 },
+  { from: 390, to: 394 },
+  { from: 420, to: 420 },
+  { from: 660, to: 681 },
+  { from: 701, to: 708 },
+  { from: 800, to: 803 },
+  { from: 805, to: 808 },
+  { from: 810, to: 813 },
+  { from: 815, to: 816 },
+  { from: 820, to: 823 },
+  { from: 825, to: 826 },
+  { from: 830, to: 831 },
+  { from: 835, to: 841 },
+  { from: 845, to: 846 },
+  { from: 850, to: 852 },
+  { from: 855, to: 857 },
+  { from: 860, to: 861 },
+  { from: 865, to: 896 },
+  { from: 908, to: 909 },
+  { from: 916, to: 916 },
+  { from: 919, to: 919 },
+  { from: 921, to: 921 },
+  { from: 925, to: 926 },
+  { from: 928, to: 929 },
+  { from: 931, to: 931 },
+  { from: 933, to: 933 },
+  { from: 935, to: 938 },
+  { from: 940, to: 941 },
+  { from: 942, to: 943, since: 2024 },
+] as const satisfies readonly { from: number; to: number; since?: number }[];
+
+/** Whether three characters of a UPN are the number of an authority, as the lists of a collection year have it. */
+export function isUpnAuthority(number: string, year: number): boolean {
+  if (!/^\d{3}$/.test(number)) return false;
+  const given = Number(number);
+  return UPN_AUTHORITIES.some(
+    (range) => given >= range.from && given <= range.to && ('since' in range ? range.since : year) <= year,
+  );
+}
