@@ -32,7 +32,7 @@ begin
     beyond := 'true';
     if exists (select from pg_attribute a where a.attrelid = held.record_table::regclass and a.attname = 'published' and not a.attisdropped) then
       beyond := 'not published or ' || access_reach(held.kind, 'read')
-        || coalesce(format(' or %I = (select access_person())', held.also), '');
+        || coalesce(' or ' || quote_ident(held.also) || ' = (select access_person())', '');
     end if;
     execute format('select case when t.owner_id = access_person() then ''{}'' else $2 end from %I t where t.id = $1 and (%s)', held.record_table, beyond)
       into kept using $2, held.drafts;
@@ -57,8 +57,9 @@ drop function ledger_of_changes(text, uuid);
 drop function ledger_of_closure(text, uuid);
 
 -- The terms of a group have a key; the ledger keeps them under a number made of it.
-alter table group_terms add column id uuid generated always as
-  (encode(sha256(convert_to('kith group ' || group_key, 'UTF8')), 'hex')::char(32)::uuid) stored;
+create function group_terms_id(group_key text) returns uuid language sql immutable as
+  $$ select left(encode(sha256(convert_to('kith group ' || $1, 'UTF8')), 'hex'), 32)::uuid $$;
+alter table group_terms add column id uuid generated always as (group_terms_id(group_key)) stored;
 
 call access_history('action', 'action', also => 'passed_on_by');
 call access_history('recommendation', 'recommendation');
