@@ -14,6 +14,7 @@ import { directoryTasks } from './tasks.ts';
 export { listDeciders, listPeopleInService, type PersonInService } from './access/people.ts';
 export { CALENDARS, findCalendarReader, markRead } from './account/calendar/link.ts';
 export { siteOf } from './account/second-factor/passkey.ts';
+export { namesOf } from './names.ts';
 export { type Agency, type Area, findArea, listAgencies, listAreas, listSources } from './repository.ts';
 export { FIRST_ROLES, type FirstPerson, inviteFirst, inviteKnown } from './sign-in/first-person.ts';
 export { sessionGate } from './sign-in/session.ts';

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { londonDate } from '../platform/clocks/index.ts';
+import { namesOf } from '../directory/index.ts';
+import { londonDate, longDate } from '../platform/clocks/index.ts';
 import { documentTypes, writeDocument } from '../platform/documents/index.ts';
+import { historyRoute } from '../platform/history/index.ts';
 import type { Deps } from '../platform/module.ts';
 import { textOf } from '../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../platform/web/form.ts';
@@ -11,6 +13,7 @@ import { deskOf, doneOf, inWork, NOTHING, ONE } from './desk.ts';
 import { documentNameOf, meetingDocument } from './document.ts';
 import { agreeForm, cancelForm, moveForm, readAgreed, readMove } from './forms.ts';
 import { type MeetingDoing, meetingProcess } from './meeting.ts';
+import { meetingCrumbs } from './pages/frame.tsx';
 import { OneMeetingPage } from './pages/meeting-page.tsx';
 import { ChangePage } from './pages/plan-pages.tsx';
 import { readMeeting } from './reading.ts';
@@ -21,7 +24,19 @@ const DONE = {
   ...Object.fromEntries(meetingProcess.moves.map(({ doing, says }) => [doing, says])),
 };
 
-/** One meeting's page, and its steps from planned to agreed. */
+const HISTORY_LABELS = {
+  ...{
+    reference: 'Reference',
+    group: 'Group',
+    day: 'Day',
+    starts: 'Begins',
+    state: 'Where it stands',
+    agenda: 'Agenda',
+  },
+  ...{ order: 'Order of the agenda', 'not known': 'Not known', contribution: 'Contribution' },
+};
+
+/** One meeting's page, its history, and its steps from planned to agreed. */
 export function meetingPageRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void {
   const at = `${carrier.base}/:id`;
   const change = { action: 'change', kind: carrier.kind } as const;
@@ -80,6 +95,16 @@ export function meetingPageRoutes(app: FastifyInstance, deps: Deps, carrier: Car
       const file = await writeDocument(meetingDocument(view, londonDate(desk.now)), query.format);
       const name = `${documentNameOf(view.meeting)} ${view.meeting.title} ${view.meeting.day}.${query.format}`;
       return { file: Buffer.from(file), type: documentTypes[query.format], downloadAs: name };
+    },
+  });
+  historyRoute(app, {
+    ...{ url: `${at}/history`, kind: carrier.kind, params: ONE, names: namesOf, labels: HISTORY_LABELS },
+    event: { code: 'meeting.history', says: 'Read the history of a meeting' },
+    find: async (acting, { id }) => {
+      const meeting = await getMeeting(deskOf(acting, deps, carrier), id);
+      const breadcrumbs = meetingCrumbs(carrier, meeting);
+      const caption = `${meeting.title}, ${longDate(meeting.day)}`;
+      return { records: id, name: meeting.reference, caption, breadcrumbs };
     },
   });
   const pressed: [MeetingDoing, string][] = [

@@ -57,6 +57,7 @@ export const GOVERNANCE_SAMPLES: Record<string, Sample> = {
   [`POST ${VERSIONS}`]: { form: () => why, testedIn: 'src/partnership/arrangements/versions' },
   [`${VERSIONS}/:id`]: versions,
   [`${VERSIONS}/:id/changes`]: versions,
+  [`${VERSIONS}/:id/history`]: versions,
   [`${VERSIONS}/:id/facts`]: {
     ...versions,
     form: () => ({
@@ -83,12 +84,14 @@ export const GOVERNANCE_SAMPLES: Record<string, Sample> = {
   },
   [`POST ${REGISTER}`]: { form: () => lead, testedIn: 'src/partnership/arrangements/leads' },
   [`${REGISTER}/:id`]: leads,
+  [`${REGISTER}/:id/history`]: leads,
   [`${REGISTER}/:id/change`]: { ...leads, form: () => ({ ...lead, ...why, ...again }) },
   [`${REGISTER}/:id/end`]: { ...leads, form: () => ({ ...day('ended', '2026'), because }) },
   [`${REGISTER}/:id/publish`]: leads,
   [`${REGISTER}/:id/hide`]: leads,
   [`POST ${BUDGETS}`]: { form: () => ({ year: '2026-27', note: '' }), testedIn: 'src/partnership/finance' },
   [`${BUDGETS}/:id`]: budgets,
+  [`${BUDGETS}/:id/history`]: budgets,
   [`${BUDGETS}/:id/book.csv`]: budgets,
   [`${BUDGETS}/:id/book.xlsx`]: budgets,
   [`${BUDGETS}/:id/propose`]: budgets,

@@ -308,7 +308,9 @@ function challenge(): Record<string, Sample> {
       form: () => ({ stage: '2', urgent: 'no', days: '5', standing: 'agreed', source: because, why: because }),
     },
     '/challenge/disagreements/:id': hidden,
+    '/challenge/disagreements/:id/history': hidden,
     '/challenge/peer/:id': hidden,
+    '/challenge/peer/:id/history': hidden,
     ...Object.fromEntries(Object.entries(acts).map(([url, form]) => [url, { ...hidden, form: () => form }])),
   };
 }
@@ -327,6 +329,9 @@ function scrutiny(): Record<string, Sample> {
     // A year has one statement in work.
     'POST /scrutiny/statements': { form: () => ({ year: '2026-27' }), testedIn: SCRUTINY },
     '/scrutiny/tests/:id': hidden,
+    '/scrutiny/tests/:id/history': hidden,
+    '/scrutiny/visits/:id/history': hidden,
+    '/scrutiny/statements/:id/history': hidden,
     '/scrutiny/tests/:id/change': { ...hidden, form: () => ({ ...tested, version: '1' }) },
     '/scrutiny/tests/:id/publish': { ...hidden, form: () => ({ shared: 'yes' }) },
     '/scrutiny/visits/:id/share': { ...hidden, form: () => ({ shared: 'yes' }) },
@@ -364,6 +369,7 @@ function meetings(): Record<string, Sample> {
       }),
     },
     '/partnership/groups/:key/members/new': group,
+    '/partnership/groups/:key/history': group,
     [`${at}/calendar`]: missing,
     '/partnership/groups/:key/members/:id/end': {
       ...missing,
@@ -401,6 +407,7 @@ function meetings(): Record<string, Sample> {
     ...Object.fromEntries(
       ['send-agenda', 'start', 'finish', 'change', 'minutes'].map((name) => [`${at}/${name}`, missing]),
     ),
+    [`${at}/history`]: missing,
     [`${at}/download`]: { ...missing, query: () => ({ format: 'pdf' }) },
     [`${at}/agree`]: { ...missing, form: () => dated('agreed') },
     [`${at}/move`]: { ...missing, form: () => ({ ...dated('day'), starts: '10:00', because }) },

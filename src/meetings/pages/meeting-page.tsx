@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { dateInWords, momentInWords, type PlainDate } from '../../platform/clocks/index.ts';
+import { HistoryLink } from '../../platform/history/index.ts';
 import { dateFieldValues } from '../../platform/web/date-fields.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { Button, InsetText, Tag } from '../../platform/web/govuk/index.ts';
@@ -111,6 +112,7 @@ export function OneMeetingPage(props: {
               {documentNameOf(meeting)} as Word
             </a>
           </p>
+          <HistoryLink href={`${href}/history`} />
         </aside>
       </div>
     </MeetingFrame>

@@ -226,6 +226,11 @@ export function OnePaperPage(
               </li>
             ))}
           </ul>
+          <p class="govuk-body kith-no-print">
+            <a class="govuk-link" href={`${carrier.base}/${meeting.id}/history`}>
+              What was changed in this meeting and its papers
+            </a>
+          </p>
         </aside>
       </div>
     </MeetingFrame>

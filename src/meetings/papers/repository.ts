@@ -42,7 +42,8 @@ export async function listPaperVersions(trx: Db, id: string): Promise<PaperVersi
 /** One version with the beginning of its text, or nothing. */
 export async function findVersion(trx: Db, id: string, version: number): Promise<ShownVersion | undefined> {
   const { rows } = await sql<ShownVersion>`
-    select ${VERSION}, v.preview from meeting_paper_version v
+    select ${VERSION}, s.preview from meeting_paper_version v
+    left join meeting_paper_preview s on s.paper_id = v.paper_id and s.version = v.version
     where v.paper_id = ${id}::uuid and v.version = ${version}`.execute(trx);
   return rows[0];
 }
@@ -78,13 +79,17 @@ const PIECE = 1_048_576;
 export async function insertVersion(trx: Db, paperId: string, given: NewVersion): Promise<number> {
   await sql`select from meeting_paper where id = ${paperId}::uuid for update`.execute(trx);
   const { rows } = await sql<{ version: number }>`
-    insert into meeting_paper_version (paper_id, version, file_name, kind, size, sha256, preview, because, by_id, by_name, at)
+    insert into meeting_paper_version (paper_id, version, file_name, kind, size, sha256, because, by_id, by_name, at)
     select ${paperId}::uuid, coalesce(max(version), 0) + 1, ${given.fileName}::text, ${given.kind}::text, ${given.size}::integer,
-      ${given.sha256}::text, ${given.preview === null ? null : JSON.stringify(given.preview)}::jsonb, ${given.because}::text,
-      ${given.byId}::uuid, ${given.byName}::text, ${given.at}::timestamptz
+      ${given.sha256}::text, ${given.because}::text, ${given.byId}::uuid, ${given.byName}::text, ${given.at}::timestamptz
     from meeting_paper_version where paper_id = ${paperId}::uuid
     returning version`.execute(trx);
   const version = rows[0]?.version ?? 1;
+  if (given.preview !== null) {
+    await sql`
+      insert into meeting_paper_preview (paper_id, version, preview)
+      values (${paperId}::uuid, ${version}, ${JSON.stringify(given.preview)}::jsonb)`.execute(trx);
+  }
   const file = await open(given.path, 'r');
   try {
     for (let piece = 0; piece * PIECE < given.size; piece++) {

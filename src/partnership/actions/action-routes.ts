@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { historyRoute } from '../../platform/history/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import type { TypedValues } from '../../platform/web/form.ts';
 import { guarded, type Noted } from '../../platform/web/route.ts';
@@ -7,11 +8,10 @@ import { seenMarks } from '../../platform/web/two-versions.ts';
 import { type ChangeView, changeAction, contentOf, openToChange } from './change.ts';
 import { readChoices } from './choices.ts';
 import { changeForm, checked, readContent, texts, typed, typedOf } from './form.ts';
-import { readHistory } from './history.ts';
+import { ACTION_HISTORY } from './history.ts';
 import { type ActionDone, ActionPage } from './pages/action-page.tsx';
 import { ChangePage, TwoVersionsPage } from './pages/form-pages.tsx';
-import { HistoryPage } from './pages/history-page.tsx';
-import { ACTIONS, actionHref } from './pages/links.ts';
+import { ACTIONS, actionHref, crumbs } from './pages/links.ts';
 import { ACTION } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
 import { publishAction } from './publish.ts';
@@ -54,18 +54,13 @@ export function actionRoutes(app: FastifyInstance, deps: Deps): void {
       page: ActionPage({ view: await readAction(workOf(acting, deps), params.id), done: query.done }),
     }),
   });
-  guarded(app, {
-    method: 'GET',
-    url: `${ACTIONS}/:id/history`,
-    permission: { action: 'read', kind: ACTION },
-    event: 'none',
-    params: one,
-    query: nothing,
-    handle: async ({ params, ...acting }) => {
-      const { action } = await readAction(workOf(acting, deps), params.id);
-      const history = await readHistory(acting.trx, ACTION, params.id);
-      const { reference } = action;
-      return { page: HistoryPage({ reference, href: actionHref(params.id), caption: 'Action', history }) };
+  historyRoute(app, {
+    ...ACTION_HISTORY,
+    ...{ url: `${ACTIONS}/:id/history`, kind: ACTION, event: 'none', params: one },
+    find: async (acting, { id }) => {
+      const { reference } = (await readAction(workOf(acting, deps), id)).action;
+      const breadcrumbs = crumbs({ text: reference, href: actionHref(id) });
+      return { records: id, name: reference, caption: 'Action', breadcrumbs };
     },
   });
   changingRoutes(app, deps);

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { namesOf } from '../../directory/index.ts';
 import type { Work } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
+import { historyRoute } from '../../platform/history/index.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { CSV_TYPE, toCsv } from '../../platform/spreadsheets/csv.ts';
@@ -9,11 +11,13 @@ import { toXlsx, XLSX_TYPE } from '../../platform/spreadsheets/workbook.ts';
 import { textOf, tickedIn } from '../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../platform/web/route.ts';
+import { labelsOf } from '../../platform/workflow/index.ts';
+import { BUDGET_PROCESS } from './budget.ts';
 import { bookTable, financeWorkbook } from './download.ts';
 import { approveForm, minutedForm, newBudgetForm, readMinuted, reasonForm } from './form.ts';
 import { approve, recordApproval, type Step, take } from './moves.ts';
 import { ApprovePage, MinutedPage, type ReasonAsked, ReasonPage } from './pages/form-pages.tsx';
-import { BUDGETS, budgetHref } from './pages/links.ts';
+import { BUDGETS, budgetCrumbs, budgetHref } from './pages/links.ts';
 import { BudgetPage, BudgetsPage, type Done } from './pages/work-pages.tsx';
 import { APPROVAL, BUDGET } from './policy.ts';
 import { beginBudget, listForWork, readBudget } from './service.ts';
@@ -51,6 +55,28 @@ export function answerDone(
 /** Budgets for those entitled: the list, one, every step of the process, approvals, files. */
 export function budgetRoutes(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps);
+  historyRoute(app, {
+    ...{ url: `${BUDGETS}/:id/history`, kind: BUDGET, params: one, names: namesOf },
+    event: { code: 'budget.history', says: 'Read the history of the budget of a year' },
+    labels: {
+      ...{ year: 'Year', note: 'Note on the year', bought: 'What it bought', changed: 'What it changed' },
+      ...{ evidence: 'What shows it', judgedBy: 'Judged by', state: 'Where it stands', approval: 'Agreement of' },
+      ...{
+        entry: 'Entry in the book',
+        line: 'Line',
+        contribution: 'Contribution',
+        title: 'What for',
+        kind: 'Kind of cost',
+      },
+      ...{ planned: 'Planned', words: 'Note', contributor: 'Partner', form: 'In money or in kind', agreed: 'Agreed' },
+    },
+    values: { state: labelsOf(BUDGET_PROCESS) },
+    find: async (acting, { id }) => {
+      const { budget } = await readBudget(workOf(acting, deps), id);
+      const breadcrumbs = budgetCrumbs(budget);
+      return { records: id, name: `the budget of ${budget.year}`, caption: 'Money', breadcrumbs };
+    },
+  });
   fileRoutes(app, deps);
   stepRoutes(app, deps);
   approvalRoutes(app, deps);

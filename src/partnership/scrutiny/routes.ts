@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { namesOf } from '../../directory/index.ts';
 import type { Work } from '../../platform/access/index.ts';
 import { addDays, londonDate } from '../../platform/clocks/index.ts';
+import { historyRoute } from '../../platform/history/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { type TypedValues, typedText } from '../../platform/web/form.ts';
 import { type Acting, guarded, type Noted } from '../../platform/web/route.ts';
 import { seenMarks } from '../../platform/web/two-versions.ts';
 import { listRegister, NO_FILTER } from '../challenge/index.ts';
 import { changeTestForm, newTestForm, readTest, shareForm, testFields, typedTest } from './form.ts';
-import { SCRUTINY_PAGE, TESTS, testHref } from './links.ts';
+import { crumbs, SCRUTINY_PAGE, TESTS, testHref } from './links.ts';
 import { BothVersionsPage } from './pages/both-versions-page.tsx';
 import { ChooseSubjectPage, TestFormPage, TestPage, TestsPage } from './pages/test-pages.tsx';
 import { WorkspacePage } from './pages/workspace-page.tsx';
@@ -73,6 +75,19 @@ export function scrutinyRoutes(app: FastifyInstance, deps: Deps): void {
   });
   testRoutes(app, deps);
   changingRoutes(app, deps);
+  historyRoute(app, {
+    ...{ url: `${TESTS}/:id/history`, kind: SCRUTINY, params: one, names: namesOf },
+    event: { code: 'scrutiny.test-history', says: 'Read the history of a test of implementation' },
+    labels: {
+      ...{ claimed: 'What was claimed', evidence: 'Evidence looked at', finding: 'Finding', found: 'What was found' },
+      ...{ testedOn: 'Day of the test', nextLookOn: 'Next look', published: 'In the yearly report' },
+    },
+    find: async (acting, { id }) => {
+      const { aboutWords } = (await readTestRecord(workOf(acting, deps), id)).test;
+      const breadcrumbs = crumbs({ text: 'Tests', href: TESTS }, { text: aboutWords, href: testHref(id) });
+      return { records: id, name: 'a test', caption: aboutWords, breadcrumbs };
+    },
+  });
 }
 
 function testRoutes(app: FastifyInstance, deps: Deps): void {

@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { namesOf } from '../../directory/index.ts';
+import { historyRoute } from '../../platform/history/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { typedText } from '../../platform/web/form.ts';
 import { versionIn } from '../../platform/web/form-reading.ts';
 import { guarded, type Noted } from '../../platform/web/route.ts';
 import { seenMarks } from '../../platform/web/two-versions.ts';
+import { labelsOf } from '../../platform/workflow/index.ts';
 import { beginStatementForm, draftForm, moveForm, readDraft } from './form.ts';
-import { STATEMENTS, statementHref } from './links.ts';
+import { crumbs, STATEMENTS, statementHref } from './links.ts';
 import { BothVersionsPage } from './pages/both-versions-page.tsx';
-import { DraftPage, StatementPage, StatementsPage } from './pages/statement-pages.tsx';
+import { DraftPage, StatementPage, StatementsPage, titleOf } from './pages/statement-pages.tsx';
 import { SCRUTINY } from './policy.ts';
-import type { StatementDoing } from './process.ts';
+import { type StatementDoing, statementProcess } from './process.ts';
 import { listScrutinyStatements } from './repository.ts';
 import { workOf } from './routes.ts';
 import { mayWrite } from './service.ts';
@@ -68,6 +71,17 @@ export function statementRoutes(app: FastifyInstance, deps: Deps): void {
       acting.note(IN_WORK);
       const statements = await listScrutinyStatements(acting.trx);
       return { page: StatementsPage({ statements, mayWrite: true, values, problems }) };
+    },
+  });
+  historyRoute(app, {
+    ...{ url: `${STATEMENTS}/:id/history`, kind: SCRUTINY, params: one, names: namesOf },
+    event: { code: 'scrutiny.statement-history', says: 'Read the history of a yearly statement of scrutiny' },
+    labels: { edition: 'Edition', words: 'Words of the draft', state: 'Where it stands' },
+    values: { state: labelsOf(statementProcess) },
+    find: async (acting, { id }) => {
+      const name = titleOf((await readStatement(workOf(acting, deps), id)).statement);
+      const breadcrumbs = crumbs({ text: 'Statements', href: STATEMENTS }, { text: name, href: statementHref(id) });
+      return { records: id, name, caption: 'Independent scrutiny', breadcrumbs };
     },
   });
   guarded(app, {

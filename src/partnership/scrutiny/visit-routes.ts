@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { londonDate } from '../../platform/clocks/index.ts';
+import { namesOf } from '../../directory/index.ts';
+import { dateInWords, londonDate } from '../../platform/clocks/index.ts';
+import { historyRoute } from '../../platform/history/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { typedText } from '../../platform/web/form.ts';
 import { type Acting, guarded, type Noted } from '../../platform/web/route.ts';
 import { readVisit, shareForm, visitForm } from './form.ts';
-import { VISITS_PAGE } from './links.ts';
+import { crumbs, VISITS_PAGE } from './links.ts';
 import { type VisitDone, VisitsPage } from './pages/visits-page.tsx';
 import { SCRUTINY } from './policy.ts';
 import { listVisits } from './repository.ts';
 import { workOf } from './routes.ts';
-import { mayWrite, recordVisit, shareVisit } from './service.ts';
+import { VISITS } from './scrutiny.ts';
+import { mayWrite, none, recordVisit, shareVisit } from './service.ts';
 
 const nothing = z.object({});
 const one = z.object({ id: z.uuid() });
@@ -56,6 +59,19 @@ export function visitRoutes(app: FastifyInstance, deps: Deps): void {
     invalid: async ({ values, problems, ...acting }) => {
       acting.note(IN_WORK);
       return { page: VisitsPage({ ...(await view(acting, null)), values, problems }) };
+    },
+  });
+  historyRoute(app, {
+    ...{ url: `${VISITS_PAGE}/:id/history`, kind: SCRUTINY, params: one, names: namesOf },
+    event: { code: 'scrutiny.visit-history', says: 'Read the history of a walk-round or conversation' },
+    labels: { visitedOn: 'Day', form: 'What it was', place: 'Where', heard: 'Seen and heard', shared: 'Shared' },
+    values: { form: VISITS },
+    find: async (acting, { id }) => {
+      const visit = (await listVisits(acting.trx)).find((one) => one.id === id);
+      if (!visit) throw none('read', id);
+      const breadcrumbs = crumbs({ text: 'Walk-rounds and conversations', href: VISITS_PAGE });
+      const caption = `${VISITS[visit.form]}, ${visit.place}`;
+      return { records: id, name: `what was heard on ${dateInWords(visit.visitedOn)}`, caption, breadcrumbs };
     },
   });
   guarded(app, {

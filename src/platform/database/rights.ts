@@ -14,9 +14,10 @@ const APPEND_ONLY = [
   'meeting_words',
   'meeting_paper_version',
   'meeting_paper_bytes',
+  'meeting_paper_preview',
 ];
 /** Tables that only the role that owns them writes. */
-const READ_ONLY = ['schema_migration', 'access_grant', 'access_kind'];
+const READ_ONLY = ['schema_migration', 'access_grant', 'access_kind', 'access_sheltered'];
 /** Tables that the program reaches through functions alone. */
 const CLOSED = ['ledger_head', 'record_subject', 'record_conflict', 'person_former_name'];
 

@@ -26,19 +26,20 @@ export interface RecordChange {
 }
 
 /**
- * Everything that was ever changed in one record, newest first. Row-level security decides: whoever may not read the record
- * gets nothing, as for a record that does not exist. Of acts on the record; a part's own changes stand under the record too.
+ * Everything that was ever changed in one record, newest first; in several, where a page shows what is kept under more than
+ * one number. Row-level security decides: whoever may not read a record gets nothing of it, as for one that does not exist.
  */
-export async function readRecordHistory(trx: Db, kind: string, recordId: string): Promise<RecordChange[]> {
+export async function readRecordHistory(
+  trx: Db,
+  kind: string,
+  records: string | readonly string[],
+): Promise<RecordChange[]> {
+  const ids = typeof records === 'string' ? [records] : [...records];
   const { rows } = await sql<RecordChange>`
-    select c.seq, c.at, c.doing, c.who, c.agency, c.role, c.why, f.changes
-    from ledger_of_changes(${kind}, ${recordId}::uuid) c
-    join (
-      select f.seq, jsonb_agg(jsonb_build_object('field', f.field, 'before', f.before, 'after', f.after)
-        order by f.position) as changes
-      from field_change f where f.kind = ${kind} and f.record_id = ${recordId}::uuid
-      group by f.seq
-    ) f on f.seq = c.seq
-    order by c.seq desc`.execute(trx);
+    select seq, at, doing, who, agency, role, max(why) as why,
+      jsonb_agg(jsonb_build_object('field', field, 'before', before, 'after', after) order by position) as changes
+    from record_history where kind = ${kind} and record_id = any(${ids}::uuid[])
+    group by seq, at, doing, who, agency, role
+    order by seq desc`.execute(trx);
   return rows;
 }

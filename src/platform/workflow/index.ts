@@ -4,4 +4,4 @@
  */
 export { demandMove } from './demand-move.ts';
 export { drawProcess } from './drawing.ts';
-export { type Move, movesFrom, type Process, type StateWords } from './process.ts';
+export { labelsOf, type Move, movesFrom, type Process, type StateWords } from './process.ts';

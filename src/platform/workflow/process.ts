@@ -52,3 +52,8 @@ export function movesFrom<State extends string, Doing extends string, Part exten
 ): Move<State, Doing, Part>[] {
   return process.moves.filter((move) => move.from.includes(state) && isTheirs(move, parts));
 }
+
+/** What pages call each state, for reading a stored one: `{ open: 'Open' }`. */
+export function labelsOf(process: Pick<Process, 'states'>): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.states).map(([state, { label }]) => [state, label]));
+}

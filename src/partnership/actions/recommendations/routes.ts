@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { londonDate } from '../../../platform/clocks/index.ts';
+import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { addressText } from '../../../platform/web/form-text.ts';
 import { guarded, type Noted } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
 import { checked, texts, typed } from '../form.ts';
-import { readHistory } from '../history.ts';
+import { ACTION_HISTORY } from '../history.ts';
 import { TwoVersionsPage } from '../pages/form-pages.tsx';
-import { HistoryPage } from '../pages/history-page.tsx';
-import { RECOMMENDATIONS, recommendationHref } from '../pages/links.ts';
+import { crumbs, RECOMMENDATIONS, recommendationHref } from '../pages/links.ts';
 import { RECOMMENDATION } from '../policy.ts';
 import { workOf } from '../work-of.ts';
 import {
@@ -107,17 +107,13 @@ function readingRoutes(app: FastifyInstance, deps: Deps): void {
       page: RecommendationPage({ view: await readRecommendation(workOf(acting, deps), params.id), done: query.done }),
     }),
   });
-  guarded(app, {
-    method: 'GET',
-    url: `${RECOMMENDATIONS}/:id/history`,
-    permission,
-    event: 'none',
-    params: one,
-    query: nothing,
-    handle: async ({ params: { id }, ...acting }) => {
+  historyRoute(app, {
+    ...ACTION_HISTORY,
+    ...{ url: `${RECOMMENDATIONS}/:id/history`, kind: RECOMMENDATION, event: 'none', params: one },
+    find: async (acting, { id }) => {
       const { reference } = (await readRecommendation(workOf(acting, deps), id)).recommendation;
-      const history = await readHistory(acting.trx, RECOMMENDATION, id);
-      return { page: HistoryPage({ reference, href: recommendationHref(id), caption: 'Recommendation', history }) };
+      const breadcrumbs = crumbs({ text: reference, href: recommendationHref(id) });
+      return { records: id, name: reference, caption: 'Recommendation', breadcrumbs };
     },
   });
 }

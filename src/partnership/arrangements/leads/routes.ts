@@ -1,24 +1,28 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { listAgencies } from '../../../directory/index.ts';
+import { listAgencies, namesOf } from '../../../directory/index.ts';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
+import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { textOf } from '../../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { type Acting, guarded, route } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
+import { labelsOf } from '../../../platform/workflow/index.ts';
 import { LEAD } from '../policy.ts';
 import { findPartnership } from '../repository.ts';
 import { actingFor } from '../standing.ts';
 import { beganWith, workOf } from '../versions/work-routes.ts';
 import { endForm, leadForm, leadValues, newLeadForm, readEnd, readLead } from './form.ts';
+import { LEAD_PROCESS } from './lead.ts';
 import {
   EndPage,
   LEADS,
   LeadFormPage,
   LeadPage,
   LeadVersionsPage,
+  leadCrumbs,
   type NowDoneBy,
   PublicLeadsPage,
   REGISTER,
@@ -47,6 +51,7 @@ const MISTYPED = { code: 'lead.form', says: 'Filled in a form about who leads on
 /** Who leads on which issue: the public list, the register, and everything that is done with an entry of it. */
 export function leadRoutes(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps);
+  leadHistory(app, deps);
   addingRoutes(app, deps);
   changingRoutes(app, deps);
   endingRoutes(app, deps);
@@ -89,6 +94,30 @@ function readingRoutes(app: FastifyInstance, deps: Deps): void {
       const today = londonDate(now());
       const by = await nowDoneBy(acting.trx, today);
       return { page: LeadPage({ lead, mayChange, done: query.done, today, nowDoneBy: by }) };
+    },
+  });
+}
+
+function leadHistory(app: FastifyInstance, deps: Deps): void {
+  historyRoute(app, {
+    ...{ url: `${REGISTER}/:id/history`, kind: LEAD, params: one, names: namesOf },
+    event: { code: 'lead.history', says: 'Read the history of who leads on an issue' },
+    labels: {
+      ...{
+        issue: 'Issue',
+        lead: 'Who leads',
+        scope: 'Scope',
+        from: 'From',
+        until: 'Last day',
+        endsWhen: 'What ends it',
+      },
+      ...{ decidedOn: 'Decided on', decidedWhere: 'Decided where', decidedBy: 'Decided by', state: 'Where it stands' },
+      ...{ endedOn: 'Ended on', endedBecause: 'Ended because', published: 'On the public list' },
+    },
+    values: { state: labelsOf(LEAD_PROCESS) },
+    find: async (acting, { id }) => {
+      const { issue } = (await getLead(workOf(acting, deps), 'read', id)).lead;
+      return { records: id, name: issue, caption: 'Lead on an issue', breadcrumbs: leadCrumbs({ id, issue }) };
     },
   });
 }

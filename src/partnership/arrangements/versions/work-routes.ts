@@ -1,21 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { namesOf } from '../../../directory/index.ts';
 import type { Work } from '../../../platform/access/index.ts';
 import { londonDate } from '../../../platform/clocks/index.ts';
+import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { PlainError } from '../../../platform/plain-error.ts';
 import { textOf } from '../../../platform/web/checked-form.ts';
 import { type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../../platform/web/route.ts';
+import { labelsOf } from '../../../platform/workflow/index.ts';
 import { ARRANGEMENTS, SIGNATURE } from '../policy.ts';
 import { paperForm, readPaper, reasonForm, signForm } from './form.ts';
 import { type Made, move, recordSignature, sign } from './moves.ts';
 import { ChangesPage } from './pages/changes-page.tsx';
 import { PaperPage, type ReasonAsked, ReasonPage, SignPage } from './pages/form-pages.tsx';
-import { workCrumbs, workHref } from './pages/links.ts';
+import { versionName, workCrumbs, workHref } from './pages/links.ts';
 import { type Done, WorkListPage, WorkPage } from './pages/work-pages.tsx';
 import { successorNames } from './public-routes.ts';
 import { beginDraft, listForWork, readVersion, type VersionView } from './service.ts';
+import { VERSION_PROCESS } from './version.ts';
 import { WORK_ON } from './work-on.ts';
 
 const nothing = z.object({});
@@ -48,6 +52,21 @@ export function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): 
 /** Versions for whoever works on them: the list, one, what changed, signing, and every step of the process. */
 export function versionRoutes(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps);
+  historyRoute(app, {
+    ...{ url: `${WORK_ON}/:id/history`, kind: ARRANGEMENTS, params: one, names: namesOf },
+    event: { code: 'arrangements.history', says: 'Read the history of a version of the arrangements' },
+    labels: {
+      ...{ why: 'Why there is a new version', areas: 'Areas', statutory: 'Statutory partners', number: 'Number' },
+      ...{ relevant: 'Relevant agencies', inForceFrom: 'Comes into force', reviewDue: 'Review due' },
+      ...{ state: 'Where it stands', signature: 'Signature', section: 'Section', title: 'Heading', head: 'Answers' },
+    },
+    values: { state: labelsOf(VERSION_PROCESS) },
+    find: async (acting, { id }) => {
+      const { version } = await readVersion(workOf(acting, deps), id);
+      const caption = 'Published arrangements';
+      return { records: id, name: versionName(version), caption, breadcrumbs: workCrumbs(version) };
+    },
+  });
   movingRoutes(app, deps);
   signingRoutes(app, deps);
 }

@@ -1,15 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Work } from '../../../platform/access/index.ts';
+import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { versionIn } from '../../../platform/web/form-reading.ts';
 import { type Acting, type Answer, guarded, type Noted } from '../../../platform/web/route.ts';
-import { demandMove } from '../../../platform/workflow/index.ts';
-import { DISAGREEMENTS } from '../links.ts';
+import { demandMove, labelsOf } from '../../../platform/workflow/index.ts';
+import { challengeNames } from '../history.ts';
+import { crumbs, DISAGREEMENTS } from '../links.ts';
 import { listOtherAgencies } from '../other-agencies.ts';
 import { DISAGREEMENT } from '../policy.ts';
-import { OTHER_ROUTES, type OtherRoute } from './disagreement.ts';
+import { ANSWERS, CAUSES, CONCERNS, OTHER_ROUTES, type OtherRoute, OUTCOMES } from './disagreement.ts';
 import {
   answerForm,
   escalateForm,
@@ -74,6 +76,42 @@ export function disagreementRoutes(app: FastifyInstance, deps: Deps): void {
       const view = await readDisagreement(workOf(acting, deps), params.id);
       acting.note({ record: { kind: DISAGREEMENT, id: params.id } });
       return { page: RecordPage({ view, done: query.done }) };
+    },
+  });
+  historyRoute(app, {
+    ...{ url: `${DISAGREEMENTS}/:id/history`, kind: DISAGREEMENT, params: one, names: challengeNames },
+    event: { code: 'disagreement.history', says: 'Read the history of a professional disagreement' },
+    labels: {
+      ...{
+        otherAgency: 'Agency that is asked',
+        answererId: 'Who is asked',
+        answerer: 'Who is asked',
+        cause: 'What about',
+      },
+      ...{
+        concerns: 'Whom it concerns',
+        theme: 'Theme',
+        words: 'Words',
+        wanted: 'What should happen',
+        due: 'Answer due',
+      },
+      ...{ ownReference: 'Reference of the agency that disagrees', otherReference: 'Reference of the agency asked' },
+      ...{ urgent: 'Urgent', stage: 'Stage', state: 'Where it stands', answer: 'Answer', because: 'Why it goes on' },
+      ...{ outcome: 'Outcome', learning: 'What was learned' },
+    },
+    values: {
+      ...{
+        state: labelsOf(disagreementProcess),
+        concerns: CONCERNS,
+        cause: CAUSES,
+        answer: ANSWERS,
+        outcome: OUTCOMES,
+      },
+    },
+    find: async (acting, { id }) => {
+      const { reference } = (await readDisagreement(workOf(acting, deps), id)).disagreement;
+      const breadcrumbs = crumbs({ text: reference, href: disagreementHref(id) });
+      return { records: id, name: reference, caption: 'Professional disagreement', breadcrumbs };
     },
   });
   actRoute(app, deps, 'answer', answerForm, readAnswer, 'Answered a professional disagreement');

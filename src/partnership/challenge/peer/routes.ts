@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { versionIn } from '../../../platform/web/form-reading.ts';
 import { type Acting, type Answer, guarded, type Noted } from '../../../platform/web/route.ts';
-import { demandMove } from '../../../platform/workflow/index.ts';
+import { demandMove, labelsOf } from '../../../platform/workflow/index.ts';
 import { workOf } from '../disagreement/routes.ts';
-import { PEER } from '../links.ts';
+import { challengeNames } from '../history.ts';
+import { crumbs, PEER } from '../links.ts';
 import { PEER_CHALLENGE } from '../policy.ts';
 import { peerActForm, peerForm, publishingForm, readPeer, readPeerAct, readPublishing } from './form.ts';
 import { BeginPeerPage, NewPeerPage, PeerActPage, PeerMetPage, PublishPage } from './pages/form-pages.tsx';
 import { PeerRecordPage } from './pages/record-page.tsx';
-import { peerHref } from './peer-challenge.ts';
+import { peerHref, RESULTS } from './peer-challenge.ts';
 import { type PeerDoing, peerPartsIn, peerProcess } from './process.ts';
 import {
   actOnPeerChallenge,
@@ -49,6 +51,21 @@ export function peerRoutes(app: FastifyInstance, deps: Deps): void {
       const view = await readPeerChallenge(workOf(acting, deps), params.id);
       acting.note(record(params.id));
       return { page: PeerRecordPage({ view, done: query.done }) };
+    },
+  });
+  historyRoute(app, {
+    ...{ url: `${PEER}/:id/history`, kind: PEER_CHALLENGE, params: one, names: challengeNames },
+    event: { code: 'peer-challenge.history', says: 'Read the history of a peer challenge' },
+    labels: {
+      ...{ otherAgency: 'Asked of', asked: 'Who is asked', about: 'About', theme: 'Theme', words: 'Words' },
+      ...{ replyBy: 'Reply wanted by', state: 'Where it stands', result: 'Result', published: 'In the yearly report' },
+      published_words: 'What the yearly report says',
+    },
+    values: { state: labelsOf(peerProcess), result: RESULTS },
+    find: async (acting, { id }) => {
+      const { reference } = (await readPeerChallenge(workOf(acting, deps), id)).challenge;
+      const breadcrumbs = crumbs({ text: reference, href: peerHref(id) });
+      return { records: id, name: reference, caption: 'Peer challenge', breadcrumbs };
     },
   });
   actRoute(app, deps, 'reply', 'Replied to a peer challenge');

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { dateInWords } from '../../../platform/clocks/index.ts';
+import { HistoryLink } from '../../../platform/history/index.ts';
 import { tickedIn } from '../../../platform/web/checked-form.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../../platform/web/form.ts';
 import {
@@ -179,6 +180,7 @@ export function BudgetPage({ view, done }: { view: BudgetView; done: Done | null
           </a>
         </p>
       ) : null}
+      <HistoryLink href={`${here}/history`} />
     </Page>
   );
 }

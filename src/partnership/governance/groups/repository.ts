@@ -213,6 +213,14 @@ export async function listEvidence(trx: Db, groupKey: string, year: string): Pro
   return rows;
 }
 
+/** Numbers of a group's memberships, and of what shows that it did its duties, of all years. */
+export async function listRecords(trx: Db, groupKey: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from group_member where group_key = ${groupKey}
+    union all select id from group_duty_evidence where group_key = ${groupKey}`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
 /** Writes what shows that a duty was done. */
 export async function insertEvidence(
   trx: Db,

@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { namesOf } from '../../../directory/index.ts';
 import type { Work } from '../../../platform/access/index.ts';
+import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { type Acting, guarded } from '../../../platform/web/route.ts';
 import { GROUP } from '../policy.ts';
 import { endForm, evidenceForm, memberForm, readEnd, readEvidence, readMember, readTerms, termsForm } from './form.ts';
 import { DutiesPage } from './pages/duties-page.tsx';
 import { EndMemberPage, NewMemberPage, TermsPage, TwoTermsPage } from './pages/form-pages.tsx';
-import { groupHref } from './pages/frame.tsx';
+import { groupCrumbs, groupHref } from './pages/frame.tsx';
 import { MembersPage } from './pages/members-page.tsx';
 import {
   addEvidence,
@@ -18,6 +20,7 @@ import {
   getMember,
   openTerms,
   readDuties,
+  readGroupRecords,
   readMembers,
 } from './service.ts';
 
@@ -31,6 +34,21 @@ export function groupRoutes(app: FastifyInstance, deps: Deps): void {
   memberRoutes(app, deps);
   termsRoutes(app, deps);
   dutyRoutes(app, deps);
+  historyRoute(app, {
+    ...{ url: `${AT}/history`, kind: GROUP, params: group, names: namesOf },
+    event: { code: 'group.history', says: 'Read the history of a group' },
+    labels: {
+      ...{ group: 'Group', member: 'Member', part: 'What they are in the group', voting: 'Votes', from: 'From' },
+      ...{ until: 'Last day', duty: 'Duty', year: 'Year', evidence: 'What shows it', quorum: 'Quorum', remit: 'Remit' },
+      ...{ ends: 'Ends on', 'closure-test': 'Closure test', closed: 'Closed on' },
+      'closed-words': 'How the closure test was met',
+    },
+    find: async (acting, { key }) => {
+      const { group: of, records } = await readGroupRecords(workOf(acting, deps), key);
+      const breadcrumbs = [...groupCrumbs(of), { text: 'Members', href: `${groupHref(key)}/members` }];
+      return { records, name: of.name, caption: 'Members, terms and duties', breadcrumbs };
+    },
+  });
 }
 
 function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): Work {

@@ -20,6 +20,7 @@ import {
   listCandidates,
   listEvidence,
   listMembers,
+  listRecords,
   saveTerms,
   type Terms,
 } from './repository.ts';
@@ -256,6 +257,13 @@ export async function changeTerms(
       statusCode: 409,
     },
   );
+}
+
+/** A group with the numbers of everything about it whose history the ledger keeps. */
+export async function readGroupRecords(work: Work, key: string): Promise<{ group: Group; records: string[] }> {
+  demandKind(work, 'read', GROUP);
+  const group = await getGroup(work.trx, key);
+  return { group, records: [termsId(key), ...(await listRecords(work.trx, key))] };
 }
 
 /** The number under which the ledger keeps a group's terms: groups have keys, records have numbers. */

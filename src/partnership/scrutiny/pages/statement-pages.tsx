@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { momentInWords } from '../../../platform/clocks/index.ts';
+import { HistoryLink } from '../../../platform/history/index.ts';
 import { typedText } from '../../../platform/web/form.ts';
 import { Button, Details, Input, NotificationBanner, Tag, Textarea } from '../../../platform/web/govuk/index.ts';
 import {
@@ -18,7 +19,8 @@ import type { ScrutinyStatement } from '../scrutiny.ts';
 import type { StatementView } from '../statement-service.ts';
 import { Paragraphs, TestLines } from './test-pages.tsx';
 
-function titleOf({ reportYear, edition }: ScrutinyStatement): string {
+/** "Statement 2026-27, edition 2". */
+export function titleOf({ reportYear, edition }: ScrutinyStatement): string {
   return `Statement ${reportYear}${edition === 1 ? '' : `, edition ${edition}`}`;
 }
 
@@ -142,6 +144,7 @@ export function StatementPage({ view, done }: { view: StatementView; done: State
               ))}
             </ul>
           )}
+          <HistoryLink href={`${href}/history`} />
         </aside>
       </div>
     </Page>

@@ -266,6 +266,11 @@ export function TestPage({ view, done }: { view: TestView; done: TestDone | null
                 Where the point stands
               </a>
             </li>
+            <li>
+              <a class="govuk-link" href={`${testHref(test.id)}/history`}>
+                What was changed, by whom and why
+              </a>
+            </li>
             {mine ? (
               <li>
                 <a class="govuk-link" href={`${testHref(test.id)}/change`}>

@@ -58,6 +58,13 @@ export function VisitsPage(
                   takeBack={`Keep what I heard on ${dateInWords(one.visitedOn)} to myself`}
                 />
               ) : null}
+              <p class="govuk-body kith-no-print">
+                <a class="govuk-link" href={`${VISITS_PAGE}/${one.id}/history`}>
+                  What was changed
+                  <span class="govuk-visually-hidden"> of what was heard on {dateInWords(one.visitedOn)}</span>, by whom
+                  and why
+                </a>
+              </p>
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Agency } from '../../../../directory/index.ts';
 import { dateInWords, type PlainDate } from '../../../../platform/clocks/index.ts';
+import { HistoryLink } from '../../../../platform/history/index.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../../../platform/web/form.ts';
 import { Button, Input, NotificationBanner, Select, Tag, Textarea } from '../../../../platform/web/govuk/index.ts';
 import {
@@ -30,7 +31,8 @@ const CRUMBS: readonly Crumb[] = [
   { text: 'Partnership', href: '/partnership' },
 ];
 
-function crumbs(lead?: { id: string; issue: string }): Crumb[] {
+/** Pages above the register, and above one lead where that is given. */
+export function leadCrumbs(lead?: { id: string; issue: string }): Crumb[] {
   return [
     ...[...CRUMBS, { text: 'Leads', href: LEADS }],
     ...(lead ? [{ text: 'Register', href: REGISTER }] : []),
@@ -111,7 +113,7 @@ export function RegisterPage(props: { leads: readonly Lead[]; today: PlainDate; 
   const { leads, today, mayAdd } = props;
   const { now, later, over } = inForceFirst(leads, today);
   return (
-    <Page title="Register of leads on issues" breadcrumbs={crumbs()}>
+    <Page title="Register of leads on issues" breadcrumbs={leadCrumbs()}>
       <PageHeading
         title="Register of leads on issues"
         lede="Which partner leads on what, how far, and who decided it. Those in force come first."
@@ -169,7 +171,7 @@ export function LeadPage(props: {
   const { lead, mayChange, done, today } = props;
   const here = `${REGISTER}/${lead.id}`;
   return (
-    <Page title={lead.issue} breadcrumbs={crumbs({ id: '', issue: '' })}>
+    <Page title={lead.issue} breadcrumbs={leadCrumbs({ id: '', issue: '' })}>
       {done ? <NotificationBanner type="success">{DONE[done]}</NotificationBanner> : null}
       <PageHeading
         caption="Lead on an issue"
@@ -216,6 +218,7 @@ export function LeadPage(props: {
           </Form>
         </Section>
       ) : null}
+      <HistoryLink href={`${here}/history`} />
     </Page>
   );
 }
@@ -233,7 +236,7 @@ function Sheet(
   return (
     <Page
       title={props.title}
-      breadcrumbs={crumbs(props.lead ?? { id: '', issue: '' })}
+      breadcrumbs={leadCrumbs(props.lead ?? { id: '', issue: '' })}
       hasError={props.problems.length > 0}
     >
       <div class="govuk-grid-row">

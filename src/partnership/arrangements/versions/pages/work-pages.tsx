@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { dateInWords, type PlainDate } from '../../../../platform/clocks/index.ts';
+import { HistoryLink } from '../../../../platform/history/index.ts';
 import type { FormProblem, TypedValues } from '../../../../platform/web/form.ts';
 import { typedText } from '../../../../platform/web/form.ts';
 import { Button, Details, InsetText, NotificationBanner, Tag, Textarea } from '../../../../platform/web/govuk/index.ts';
@@ -213,6 +214,7 @@ export function WorkPage({ view, done, today }: { view: VersionView; done: Done 
               },
             ]}
           />
+          <HistoryLink href={`${workHref(version.id)}/history`} />
         </aside>
       </div>
     </Page>

@@ -126,6 +126,11 @@ export function RecordPage({ view, done }: { view: DisagreementView; done: Disag
               </a>
             </li>
             <li>
+              <a class="govuk-link" href={`${disagreementHref(disagreement.id)}/history`}>
+                What was changed, by whom and why
+              </a>
+            </li>
+            <li>
               <a class="govuk-link" href={LIMITS}>
                 How long each stage may take
               </a>

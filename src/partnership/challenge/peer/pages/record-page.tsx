@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { dateInWords } from '../../../../platform/clocks/index.ts';
+import { HistoryLink } from '../../../../platform/history/index.ts';
 import { NotificationBanner, Tag } from '../../../../platform/web/govuk/index.ts';
 import { Facts, PageHeading, Section } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
@@ -115,6 +116,7 @@ export function PeerRecordPage({ view, done }: { view: PeerView; done: PeerDoneW
               { name: 'Result', value: resultInWords(challenge) ?? <span class="kith-not-known">None yet</span> },
             ]}
           />
+          <HistoryLink href={`${peerHref(challenge.id)}/history`} />
         </aside>
       </div>
     </Page>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { QUORUM_UNLESS_SAID, quorumInWords } from '../../../../meetings/index.ts';
 import { dateInWords } from '../../../../platform/clocks/index.ts';
+import { HistoryLink } from '../../../../platform/history/index.ts';
 import { Button, Details, NotificationBanner, Tag } from '../../../../platform/web/govuk/index.ts';
 import { Claim, Claims, Facts, Mark, Section } from '../../../../platform/web/kith/index.ts';
 import { called, type Member, PARTS } from '../member.ts';
@@ -59,6 +60,7 @@ export function MembersPage({ view, done }: { view: MembersView; done: Done | nu
         <aside class="kith-record__side" aria-label="Voices and terms">
           <Voices view={view} />
           <Terms view={view} />
+          <HistoryLink href={`${groupHref(group.key)}/history`} />
         </aside>
       </div>
     </GroupFrame>
