@@ -1,4 +1,3 @@
 /** The history of a record as a page: one route and one look for every kind of record that has one. */
 export { HistoryLink } from './history-link.tsx';
-export type { HistoryOf, HistoryWords } from './history-page.tsx';
-export { type HistoryRoute, historyRoute } from './history-route.ts';
+export { historyRoute } from './history-route.ts';
