@@ -48,7 +48,8 @@ export function dayOfText(written: string, from1904 = false): Day {
     .replace(TIME, '')
     .replace(WEEKDAY, '');
   if (text.length > 40) return NO_DAY;
-  if (/^\d+(\.\d+)?$/.test(text) && !/^\d+\.\d{1,2}\.\d+$/.test(text)) return dayOfNumber(Number(text), from1904);
+  // A serial number as text has five digits or more; 2026 by itself is a year.
+  if (/^\d{5,8}(\.\d+)?$/.test(text)) return dayOfNumber(Number(text), from1904);
   let found = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text);
   if (found) return made(found[1], Number(found[2]), found[3]);
   found = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(text);
