@@ -1,23 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import type { CheckedReturn } from '../evidence/returns/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import type { Command, CommandContext } from './command.ts';
 import { USAGE_FAULT } from './words.ts';
 
-const USAGE = 'kith returns check cin FILE --ruleset 2024/25 [--json] [--csv OUT]';
+const USAGES = {
+  cin: 'kith returns check cin FILE --ruleset 2024/25 [--json] [--csv OUT]',
+  'annex-a': 'kith returns check annex-a FILE --reference-date 2026-01-31 [--mapping FILE] [--json] [--csv OUT]',
+};
+const USAGE = Object.values(USAGES).join('\n   or ');
 /** The exit code for a return that can't be read. */
 const UNREADABLE = 2;
 /** Read at once. Larger pieces are no faster, and take memory. */
 const PIECE = 262_144;
 
 interface Asked {
+  kind: keyof typeof USAGES;
   file: string;
-  ruleset: string;
+  /** The year of the rules, or the reference date. */
+  of: string;
+  mapping: string | undefined;
   json: boolean;
   csv: string | undefined;
 }
@@ -32,25 +40,40 @@ export const returnsCommand: Command = {
     'Ends with 0 when there are queries at most, 1 when errors must be mended, 2 when the file can’t be read.',
   run: async (context) => {
     const asked = understand(context.args);
-    const { checkCinCensus, exitCodeOf, findingsCsv, returnJson, returnReport, shippedMeasures } = await import(
-      '../evidence/returns/index.ts'
-    );
-    const measures = shippedMeasures(asked.ruleset);
-    const checked = await checkCinCensus(await opened(asked.file, context), { ruleset: asked.ruleset, measures });
+    const { exitCodeOf, findingsCsv, returnReport } = await import('../evidence/returns/index.ts');
+    const { checked, json } = await (asked.kind === 'cin' ? census(asked, context) : annexA(asked, context));
     if (asked.csv !== undefined) await writeWhole(resolve(context.cwd, asked.csv), asked.csv, findingsCsv(checked));
     if (asked.json) {
-      for (const piece of returnJson(checked)) context.out(piece);
+      for (const piece of json()) context.out(piece);
       tellBesides(checked, context);
     } else context.out(returnReport(checked, asked.file));
     return exitCodeOf(checked);
   },
 };
 
+/** A checked return, and its JSON when it is wanted. */
+interface Done {
+  checked: CheckedReturn;
+  json: () => Iterable<string>;
+}
+
+async function census({ file, of: ruleset }: Asked, context: CommandContext): Promise<Done> {
+  const { checkCinCensus, returnJson, shippedMeasures } = await import('../evidence/returns/index.ts');
+  const measures = shippedMeasures(ruleset);
+  const checked = await checkCinCensus(piecesOf(await found(file, context), file), { ruleset, measures });
+  return { checked, json: () => returnJson(checked) };
+}
+
+async function annexA({ file, of: referenceDate, mapping }: Asked, context: CommandContext): Promise<Done> {
+  const { annexAJson, annexAMapping, checkAnnexA } = await import('../evidence/returns/index.ts');
+  const mapped =
+    mapping === undefined ? {} : { mapping: annexAMapping(await readFile(await found(mapping, context), 'utf8')) };
+  const checked = await checkAnnexA(await found(file, context), { referenceDate, ...mapped });
+  return { checked, json: () => [annexAJson(checked)] };
+}
+
 /** What JSON has no place for goes where a person sees it and a program does not. */
-function tellBesides(
-  { notes, faults, rules }: Awaited<ReturnType<typeof import('../evidence/returns/index.ts').checkCinCensus>>,
-  { err }: CommandContext,
-): void {
+function tellBesides({ notes, faults, rules }: CheckedReturn, { err }: CommandContext): void {
   for (const note of notes) err(`${note}\n`);
   for (const { rule, status, because } of rules) {
     if (status === 'error') err(`Rule ${rule.code} could not run: ${because}\n`);
@@ -66,12 +89,20 @@ function understand(args: readonly string[]): Asked {
   const { values, positionals } = parsed(args);
   const [check, kind, file, ...more] = positionals;
   if (check !== 'check') throw misused('kith returns can check a return');
-  if (kind !== 'cin')
-    throw misused(kind === undefined ? 'Say which return it is' : `Kith knows no return “${kind}” yet`);
-  if (file === undefined) throw misused('Name the file to check');
-  if (more.length > 0) throw misused(`Name one file; “${more[0]}” is one too many`);
-  if (values.ruleset === undefined) throw misused('Say whose year’s rules apply');
-  return { file, ruleset: values.ruleset, json: values.json ?? false, csv: values.csv };
+  if (kind === undefined) throw misused('Say which return it is');
+  if (kind !== 'cin' && kind !== 'annex-a') throw misused(`Kith knows no return “${kind}” yet`);
+  const wrong = (fault: string) => misused(fault, USAGES[kind]);
+  if (file === undefined) throw wrong('Name the file to check');
+  if (more.length > 0) throw wrong(`Name one file; “${more[0]}” is one too many`);
+  const { ruleset, 'reference-date': date, mapping } = values;
+  const of = kind === 'cin' ? ruleset : date;
+  if (of === undefined)
+    throw wrong(kind === 'cin' ? 'Say whose year’s rules apply' : 'Say which day the workbook is about');
+  if ((kind === 'cin' ? (date ?? mapping) : ruleset) !== undefined)
+    throw wrong(
+      `The ${kind === 'cin' ? 'census takes a year and no reference date' : 'workbook takes a reference date and no year'}`,
+    );
+  return { kind, file, of, mapping, json: values.json ?? false, csv: values.csv };
 }
 
 function parsed(args: readonly string[]) {
@@ -79,7 +110,13 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { ruleset: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'string' } },
+      options: {
+        ruleset: { type: 'string' },
+        'reference-date': { type: 'string' },
+        mapping: { type: 'string' },
+        json: { type: 'boolean' },
+        csv: { type: 'string' },
+      },
     });
   } catch (error) {
     const word = /'([^']+)'/.exec(error instanceof Error ? error.message : '')?.[1];
@@ -87,11 +124,12 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function misused(fault: string): PlainError {
-  return new PlainError(`${fault}: write ${USAGE}.`, { exitCode: USAGE_FAULT });
+function misused(fault: string, usage: string = Object.values(USAGES).join(' or ')): PlainError {
+  return new PlainError(`${fault}: write ${usage}.`, { exitCode: USAGE_FAULT });
 }
 
-async function opened(named: string, { cwd }: CommandContext): Promise<AsyncIterable<Uint8Array>> {
+/** The path of a file that is there. */
+async function found(named: string, { cwd }: CommandContext): Promise<string> {
   const path = resolve(cwd, named);
   const there = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new PlainError(
@@ -103,7 +141,7 @@ async function opened(named: string, { cwd }: CommandContext): Promise<AsyncIter
   });
   if (there.isDirectory())
     throw new PlainError(`“${named}” is a folder: name the file in it.`, { exitCode: UNREADABLE });
-  return piecesOf(path, named);
+  return path;
 }
 
 async function* piecesOf(path: string, named: string): AsyncGenerator<Uint8Array> {

@@ -33,6 +33,12 @@ export interface CheckedReturn {
   title: string;
   /** The rules it was checked against: `2024/25`. */
   ruleset: string;
+  /** The heading of its report, where title and rules do not make one. */
+  heading?: string;
+  /** What findings count as lines: the rows of a sheet, where it is a workbook. */
+  lineIs?: 'row';
+  /** What was counted from it, for people. */
+  figures?: { label: string; value: string }[];
   /** What a reader is told first: reference date and authority, as the file states them. */
   about: string[];
   /** Plain sentences about the file as a whole, such as a year that does not fit the rules. */

@@ -1,9 +1,10 @@
 /**
  * Statutory returns: read whole, checked against the rules of a year, and told in plain words at the row. Today the Children in
- * Need census; Annex A and SSDA903 bring their own readers and rules and share findings, report, JSON and spreadsheet.
+ * Need census and Annex A; SSDA903 brings its own reader and rules and shares findings, report, JSON and spreadsheet.
  *
  * Nothing here keeps anything or asks a database: a check is a pass over the bytes and gives a `CheckedReturn`.
  */
+export { annexAJson, annexAMapping, type CheckedAnnexA, checkAnnexA } from './annex-a/index.ts';
 export { type CheckedReturn, exitCodeOf } from './checked.ts';
 export { checkCinCensus, shippedMeasures } from './cin/index.ts';
 export { findingsCsv } from './csv.ts';

@@ -9,18 +9,19 @@ const NUMBER = new Intl.NumberFormat('en-GB');
 
 /** A checked return as plain text that a person reads from top to bottom: what the file is, what must be mended, what is to be looked at. */
 export function returnReport(checked: CheckedReturn, file: string): string {
-  const { title, ruleset, about, notes, children, rules } = checked;
+  const { title, ruleset, about, notes, children, rules, figures = [] } = checked;
   const of = (status: RuleResult['status'], severity?: Severity) =>
     rules.filter((one) => one.status === status && (severity === undefined || one.rule.severity === severity));
   const errors = of('failed', 'error');
   const queries = of('failed', 'query');
   const stopped = of('error');
   const passed = of('passed');
-  const heading = `${title}, rules of ${ruleset}`;
+  const heading = checked.heading ?? `${title}, rules of ${ruleset}`;
   const facts = [file, counted(children, 'child', 'children'), ...about].join(', ');
   const parts = [
     `${heading}\n${'='.repeat(heading.length)}\n${facts}\n${summary(checked, errors.length, queries.length, stopped.length)}`,
     ...notes.map((note) => wrapped(note, 'Note: ', '      ')),
+    figures.map(({ label, value }) => wrapped(value, `${label}: `, '  ')).join('\n'),
     layout(checked),
     section('Errors: to be mended before the return is accepted', errors, checked),
     section('Queries: to be mended or explained', queries, checked),
@@ -66,7 +67,8 @@ function section(heading: string, results: readonly RuleResult[], checked: Check
   return `${heading}\n${'-'.repeat(heading.length)}\n${parts.join('\n')}`;
 }
 
-function ruleText({ rule, because }: RuleResult, places: Int32Array, { findings, tables }: CheckedReturn): string {
+function ruleText({ rule, because }: RuleResult, places: Int32Array, checked: CheckedReturn): string {
+  const { findings, tables, lineIs = 'line' } = checked;
   const children = findings.countChildren(places);
   const who = rule.returnLevel
     ? 'the whole return'
@@ -83,8 +85,9 @@ function ruleText({ rule, because }: RuleResult, places: Int32Array, { findings,
   for (const place of places.subarray(0, SHOWN)) {
     const { child, table, line, field, value } = findings.at(place);
     const id = child < 0 ? '' : findings.childId(child) || 'without an id';
+    const where = line > 0 ? `${lineIs} ${line}` : 'the file';
     lines.push(
-      `         line ${line}${id === '' ? '' : `, child ${id}`}: ${tables[table]?.name ?? ''} ${field} ${value === '' ? 'is not given' : value}`,
+      `         ${where}${id === '' ? '' : `, child ${id}`}: ${tables[table]?.name ?? ''} ${field} ${value === '' ? 'is not given' : value}`,
     );
   }
   if (places.length > SHOWN)
