@@ -4,7 +4,7 @@
  *
  * Nothing here keeps anything or asks a database: a check is a pass over the bytes and gives a `CheckedReturn`.
  */
-export { annexAJson, annexAMapping, type CheckedAnnexA, checkAnnexA } from './annex-a/index.ts';
+export { annexAJson, annexAMapping, checkAnnexA } from './annex-a/index.ts';
 export { type CheckedReturn, exitCodeOf } from './checked.ts';
 export { checkCinCensus, shippedMeasures } from './cin/index.ts';
 export { findingsCsv } from './csv.ts';
