@@ -42,7 +42,7 @@ begin
 end $$;
 
 -- What was changed, field by field, with who, when and why. The reason of an entry is told with the record that it is about.
-create view record_history with (security_barrier) as
+create view record_history with (security_barrier = true) as
   select r.kind, r.record_id, e.seq, f.position, e.at, e.doing, e.who, e.agency, e.role,
     case when e.record_id is not distinct from r.record_id then e.why end as why, f.field, f.before, f.after
   from (

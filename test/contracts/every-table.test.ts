@@ -23,8 +23,8 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
     ...['recovery_code', 'role_holding', 'session', 'sign_in_guard', 'sign_in_step', 'terms_acceptance', 'totp'],
   ],
   'The gate itself and the program’s own bookkeeping; it names no record’s content': [
-    ...['access_grant', 'access_kind', 'arrangement_reminder', 'ledger_checkpoint', 'outbox_message'],
-    'schema_migration',
+    ...['access_grant', 'access_kind', 'access_sheltered', 'arrangement_reminder', 'ledger_checkpoint'],
+    ...['outbox_message', 'schema_migration'],
   ],
 };
 

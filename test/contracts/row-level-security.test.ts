@@ -21,6 +21,15 @@ const SEALED_ELSEWHERE: Record<string, string> = {
   outbox_message: 'Mail names no record and nobody who appears in one.',
 };
 
+/**
+ * Views that work with their owner's rights, each with the reason why it may. Every other one is a fault. What such a view
+ * gives to whom is tested where the reason says.
+ */
+const WITH_OWNERS_RIGHTS: Record<string, string> = {
+  record_history:
+    'The ledger’s entries stay closed to readers of a record; the view asks as the caller whether the record is theirs to read (record-history.test.ts).',
+};
+
 let test: TestApp;
 let root: Db;
 
@@ -257,14 +266,14 @@ describe('every table that holds restricted rows', () => {
       });
   });
 
-  it('is asked through no view that works with its owner’s rights', async () => {
-    const { rows } = await sql<{ name: string }>`
-      select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
+  it('is asked through no view that works with its owner’s rights, but for the one that is named here', async () => {
+    const { rows } = await sql<{ name: string; barrier: boolean }>`
+      select c.relname as name, coalesce('security_barrier=true' = any(c.reloptions), false) as barrier from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
         and not coalesce('security_invoker=true' = any(c.reloptions), false)
         and exists (select from pg_depend d join pg_rewrite w on w.oid = d.objid
           where w.ev_class = c.oid and d.refobjid = any(
             select oid from pg_class where relname = any(${await restrictedTables(root)})))`.execute(root);
-    expect(rows).toEqual([]);
+    expect(rows).toEqual(Object.keys(WITH_OWNERS_RIGHTS).map((name) => ({ name, barrier: true })));
   });
 
   it('is told apart from tables whose content is sealed elsewhere or names no record', async () => {

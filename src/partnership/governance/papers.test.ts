@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { as, nameOf, problemsIn, textIn } from '../../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import { connectTo } from '../../../test/support/cluster.ts';
-import { attends, day, fillExecutive, PARTNERS, plans, takes } from '../../../test/support/meetings.ts';
+import { attends, day, fillExecutive, numberIn, PARTNERS, plans, takes } from '../../../test/support/meetings.ts';
 import { entries } from '../../../test/support/notifications.ts';
 import { type SignedIn, signIn, signInAs } from '../../../test/support/people.ts';
 import { postBytes, sends, tokenOf } from '../../../test/support/uploads.ts';
@@ -249,6 +249,24 @@ describe('a paper', () => {
     expect(saidIn(await at(1).get(`${paper}/versions/1`))).toContain(
       '409 There is a problem “Sent by mistake” was withdrawn',
     );
+    // The database itself keeps what it holds, from a query that forgot to ask as well.
+    const held = (person: SignedIn, role: HeldRole, agency: string) =>
+      as(test, person, { roles: [role], purpose: 'governance', agency }, async (trx) => {
+        const { rows } = await sql<{ bytes: number; previews: number; listed: number }>`
+          select (select count(*)::integer from meeting_paper_bytes where paper_id = ${numberIn(paper)}::uuid) as bytes,
+            (select count(*)::integer from meeting_paper_preview where paper_id = ${numberIn(paper)}::uuid) as previews,
+            (select count(*)::integer from meeting_paper_version where paper_id = ${numberIn(paper)}::uuid) as listed`.execute(
+          trx,
+        );
+        return rows[0];
+      });
+    expect(await held(at(1), 'safeguarding-partner', PARTNERS[1])).toEqual({ bytes: 0, previews: 0, listed: 1 });
+    for (const [person, role, agency] of [
+      [at(0), 'safeguarding-partner', PARTNERS[0]],
+      [maya, 'meeting-administrator', PARTNERS[0]],
+    ] as const) {
+      expect(await held(person, role, agency)).toEqual({ bytes: 1, previews: 1, listed: 1 });
+    }
     // The first of the members chairs, so runs the meeting.
     expect(await text(at(0), paper)).toContain('Words that nobody should read');
     expect((await maya.get(`${paper}/versions/1`)).statusCode).toBe(200);
@@ -336,7 +354,7 @@ describe('the papers of a meeting', () => {
 
   it('can’t be written over or taken away by the program itself', async () => {
     await adds(maya, 'Kept');
-    for (const table of ['meeting_paper_version', 'meeting_paper_bytes']) {
+    for (const table of ['meeting_paper_version', 'meeting_paper_bytes', 'meeting_paper_preview']) {
       await expect(sql`update ${sql.table(table)} set version = version`.execute(test.db)).rejects.toThrow(
         'permission denied',
       );
