@@ -4,10 +4,11 @@ import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { readPostmaster, stop } from '../../src/platform/database/cluster.ts';
 import { pause, processesIn, worksIn } from '../../src/platform/database/process.ts';
 import { projectRoot } from '../../src/platform/paths.ts';
+import './global-setup.ts';
 
 /** A program that a test started: what it said, and how it ended. */
 export interface Running {
@@ -20,8 +21,8 @@ export interface Running {
 }
 
 /** A new folder through which every user may pass, as those are that people make with mkdir. */
-export function openFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kith-home-'));
+export function openFolder(within = tmpdir()): string {
+  const folder = mkdtempSync(join(within, 'kith-home-'));
   chmodSync(folder, 0o755);
   return folder;
 }
@@ -44,8 +45,7 @@ let filled: Promise<string> | undefined;
  */
 export async function startedHome(): Promise<string> {
   filled ??= (async () => {
-    const home = openFolder();
-    process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+    const home = openFolder(inject('scratch'));
     const made = kith(['migrate'], { KITH_HOME: home });
     if ((await made.ended) !== 0) throw new Error(`kith migrate failed: ${made.err()}`);
     return home;

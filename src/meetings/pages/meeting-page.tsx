@@ -97,11 +97,6 @@ export function OneMeetingPage(props: {
           )}
           <ContributionLines view={view} href={href} />
           <PapersAside view={view} href={href} />
-          <p class="govuk-body kith-no-print">
-            <a class="govuk-link" href={`${href}/calendar`}>
-              Add it to your calendar
-            </a>
-          </p>
           <h2 class="govuk-heading-s">To circulate</h2>
           <p class="govuk-body">
             <a class="govuk-link" href={`${href}/download?format=pdf`}>
@@ -110,6 +105,11 @@ export function OneMeetingPage(props: {
             {', '}
             <a class="govuk-link" href={`${href}/download?format=docx`}>
               {documentNameOf(meeting)} as Word
+            </a>
+          </p>
+          <p class="govuk-body kith-no-print">
+            <a class="govuk-link" href={`${href}/calendar`}>
+              Add it to your calendar
             </a>
           </p>
           <HistoryLink href={`${href}/history`} />

@@ -60,9 +60,14 @@ function labelOf(field: string, labels: HistoryWords['labels'], names: ReadonlyM
   const parts = field
     .split('/')
     .filter((part) => names.has(part) || !NUMBER.test(part))
-    .map((part) => names.get(part) ?? labels[part] ?? part.replaceAll(/[_-]+/g, ' '));
+    .map((part) => names.get(part) ?? labels[part] ?? spoken(part));
   const label = parts.map((part, place) => (place === 0 || names.has(part) ? part : uncapital(part))).join(', ');
   return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+/** A key in words, `venue_booked` as "venue booked"; what is in words already stays, hyphens of a name and all. */
+function spoken(part: string): string {
+  return part.includes(' ') ? part : part.replaceAll(/[_-]+/g, ' ');
 }
 
 function uncapital(words: string): string {

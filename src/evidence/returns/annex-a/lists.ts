@@ -33,6 +33,8 @@ const ETHNICITY: Column = {
 };
 const BORN: Column = { name: 'Date of Birth', type: 'date', blank: true, also: ['DOB', 'Birth date'] };
 const AGE: Column = { name: 'Age of Child (Years)', type: 'integer', blank: true, also: ['Age', 'Age in years'] };
+/** Who a child is: how most lists begin. */
+const CHILD = [ID, GENDER, ETHNICITY, BORN, AGE];
 const DISABILITY: Column = {
   name: 'Does the Child have a Disability',
   type: 'code',
@@ -48,11 +50,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 1,
     holds: 'Contacts',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       { name: 'Date of Contact', type: 'date' },
       { name: 'Contact Source', type: 'code', codes: 'source' },
     ],
@@ -61,11 +59,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 2,
     holds: 'Early Help (assessments)',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       { name: 'Assessment start date', type: 'date' },
       { name: 'Assessment completion date', type: 'date', blank: true },
       { name: 'Organisation completing assessment', type: 'text' },
@@ -75,11 +69,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 3,
     holds: 'Referrals',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       { name: 'Date of referral', type: 'date' },
       { name: 'Referral Source', type: 'code', codes: 'source' },
       { name: 'Referral NFA?', type: 'code', codes: 'yes_no' },
@@ -92,11 +82,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 4,
     holds: 'Assessments (statutory)',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       DISABILITY,
       { name: 'Continuous Assessment Start Date', type: 'date' },
       { name: 'Child Seen During Continuous Assessment', type: 'code', codes: 'yes_no_unknown', blank: true },
@@ -115,11 +101,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 5,
     holds: 'Section 47 enquiries and initial child protection conferences',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       DISABILITY,
       { name: 'Strategy discussion initiating Section 47 Enquiry Start Date', type: 'date' },
       {
@@ -145,11 +127,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 6,
     holds: 'Children in need',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       DISABILITY,
       { name: 'CIN Start Date', type: 'date', blank: true },
       { name: 'Primary Need Code', type: 'code', codes: 'need' },
@@ -165,11 +143,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 7,
     holds: 'Child protection plans',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       DISABILITY,
       { name: 'Child Protection Plan Start Date', type: 'date' },
       { name: 'Initial Category of Abuse', type: 'code', codes: 'abuse' },
@@ -192,11 +166,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 8,
     holds: 'Looked-after children',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       {
         name: 'Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)',
         type: 'code',
@@ -256,11 +226,7 @@ export const LISTS: readonly AnnexList[] = [
     number: 9,
     holds: 'Care leavers (and those eligible)',
     columns: [
-      ID,
-      GENDER,
-      ETHNICITY,
-      BORN,
-      AGE,
+      ...CHILD,
       {
         name: 'Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)',
         type: 'code',
