@@ -4,7 +4,15 @@ import type { Shell } from '../web/shell.ts';
 import { HistoryPage } from './history-page.tsx';
 
 const SHELL: Shell = {
-  ...{ path: '/', nonce: 'n', nav: [], partnershipName: null, demonstration: false, maySignIn: true, visit: null },
+  ...{
+    path: '/',
+    nonce: 'n',
+    nav: [],
+    partnershipName: 'Seaborough',
+    demonstration: false,
+    maySignIn: true,
+    visit: null,
+  },
   ...{ stylesheet: '/s.css', script: '/s.js', icon: '/i.svg', preloadFont: null, formOwner: null },
   ...{ now: new Date('2026-11-23T09:00:00Z'), csrfToken: () => 'token' },
 };
