@@ -9,7 +9,7 @@ const projects = process.env.KITH_NIGHTLY
   ? [
       {
         extends: true as const,
-        test: { name: 'nightly', include: nightly, exclude: elsewhere, testTimeout: 600_000, maxWorkers: 1 },
+        test: { name: 'nightly', include: nightly, exclude: elsewhere, testTimeout: 600_000 },
       },
     ]
   : [
@@ -40,7 +40,6 @@ const projects = process.env.KITH_NIGHTLY
           exclude: [...elsewhere, ...nightly],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          maxWorkers: 1,
         },
       },
     ];
@@ -55,6 +54,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // Files share what they import, or a quarter of a run would go into importing the application again and again.
     isolate: false,
+    // One worker for each core: a worker waits half its time for PostgreSQL, Chromium or a process it started.
+    maxWorkers: '100%',
     projects,
   },
 });

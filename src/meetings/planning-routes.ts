@@ -1,16 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { namesOf } from '../directory/index.ts';
 import { decideKind } from '../platform/access/index.ts';
 import { londonDate } from '../platform/clocks/index.ts';
+import { historyRoute } from '../platform/history/index.ts';
 import type { Deps } from '../platform/module.ts';
 import { guarded } from '../platform/web/route.ts';
-import type { Carrier, Desk } from './carrier.ts';
+import { type Carrier, type Desk, getForum } from './carrier.ts';
 import { deskOf, doneOf, inWork, NOTHING, ONE } from './desk.ts';
 import { planForm, readPlan, readSeriesForm, readStop, seriesForm, stopForm } from './forms.ts';
+import { meetingCrumbs } from './pages/frame.tsx';
 import { ListPage } from './pages/list-page.tsx';
 import { NewSeriesPage, PlanPage, SeriesPage } from './pages/plan-pages.tsx';
-import { makeSeries, planAhead, readSeries, stopSeries } from './planning.ts';
+import { getSeries, makeSeries, planAhead, readSeries, stopSeries } from './planning.ts';
 import { listMeetings } from './repository.ts';
+import { patternInWords } from './series.ts';
 import { planMeeting } from './service.ts';
 
 /** How many meetings a page of the list shows. */
@@ -162,6 +166,23 @@ function seriesRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void 
     invalid: async ({ values, problems, trx }) => ({
       page: NewSeriesPage({ carrier, forums: await carrier.listForums(trx), values, problems }),
     }),
+  });
+  historyRoute(app, {
+    ...{
+      url: `${url}/:id/history`,
+      kind: carrier.kind,
+      params: ONE,
+      names: namesOf,
+      labels: { day: 'Day', starts: 'Begins' },
+    },
+    event: { code: 'meeting.series-history', says: 'Read the history of a series of meetings' },
+    find: async (acting, { id }) => {
+      const desk = deskOf(acting, deps, carrier);
+      const series = await getSeries(desk, id);
+      const { name } = await getForum(desk, series.forumKey);
+      const breadcrumbs = [...meetingCrumbs(carrier), { text: 'Series of meetings', href: url }];
+      return { records: id, name: patternInWords(series), caption: name, breadcrumbs };
+    },
   });
   guarded(app, {
     method: 'POST',

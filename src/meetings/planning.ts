@@ -72,16 +72,22 @@ async function demandPlans(desk: Desk, forumKey: string): Promise<void> {
   throw new Refused({ because: 'out-of-scope', action: 'create', kind: desk.carrier.kind });
 }
 
-async function getSeries(desk: Desk, id: string): Promise<Series> {
+/** A series, for somebody who may read it. Throws Refused for whoever may not. */
+export async function getSeries(desk: Desk, id: string): Promise<Series> {
   const found = (await listSeries(desk.trx, desk.carrier.name)).find((one) => one.id === id);
   if (!found) throw new Refused({ because: 'no-record', action: 'read', kind: desk.carrier.kind, recordId: id });
-  await demandPlans(desk, found.forumKey);
   return found;
+}
+
+async function seriesInHand(desk: Desk, id: string): Promise<Series> {
+  const series = await getSeries(desk, id);
+  await demandPlans(desk, series.forumKey);
+  return series;
 }
 
 /** Plans the meetings of a series for the next year. One that is planned already, or was cancelled, stays as it is. */
 export async function planAhead(desk: Desk, id: string): Promise<{ planned: number; changes: FieldChange[] }> {
-  const series = await getSeries(desk, id);
+  const series = await seriesInHand(desk, id);
   const today = londonDate(desk.now);
   const taken = await plannedOf(desk.trx, id);
   const dates = plannedDates(series, today, addMonths(today, AHEAD), await calendarOf(desk));
@@ -105,7 +111,7 @@ export async function planAhead(desk: Desk, id: string): Promise<{ planned: numb
 
 /** Ends a series after a day. Meetings that are planned already stay: cancel them one by one, with a reason each. */
 export async function stopSeries(desk: Desk, id: string, lastOn: PlainDate): Promise<{ changes: FieldChange[] }> {
-  const series = await getSeries(desk, id);
+  const series = await seriesInHand(desk, id);
   if (series.lastOn !== null && series.lastOn < lastOn) {
     throw new PlainError('The series ends before that day already.', { statusCode: 409 });
   }

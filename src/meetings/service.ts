@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refused } from '../platform/access/index.ts';
 import { londonDate, longDate, type PlainDate, timeInWords } from '../platform/clocks/index.ts';
 import type { FieldChange } from '../platform/ledger/index.ts';
-import { tellPeople } from '../platform/notify/index.ts';
+import { tellPeople, type Word } from '../platform/notify/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { demandMove } from '../platform/workflow/index.ts';
 import { insertItems, listItems } from './agenda/repository.ts';
@@ -150,7 +150,7 @@ export async function takeStep(
     });
   }
   if (doing === 'send-agenda' || doing === 'cancel' || (doing === 'move' && meeting.state === 'agenda-sent')) {
-    await tellMembers(desk, { ...meeting, ...change }, doing);
+    await tellOfStep(desk, { ...meeting, ...change }, doing);
   }
   const changes = [
     meetingChange(desk, id, 'state', meetingProcess.states[meeting.state].label, meetingProcess.states[move.to].label),
@@ -195,24 +195,34 @@ async function demandReady(desk: Desk, meeting: Meeting, doing: MeetingDoing, gi
   }
 }
 
-/** Tells members who work with Kith. Mail names no content: whoever reads it elsewhere learns only that there is a meeting. */
-async function tellMembers(desk: Desk, meeting: Meeting, doing: 'send-agenda' | 'cancel' | 'move'): Promise<void> {
-  const { trx, carrier, now, actor } = desk;
-  const today = londonDate(now);
-  const expected = await carrier.expected(trx, meeting.forumKey, meeting.day);
-  const ids = expected
-    .filter(
-      ({ personId, leftOn }) => personId !== null && personId !== actor.id && (leftOn === null || leftOn >= today),
-    )
-    .map(({ personId }) => personId ?? '');
-  const when = `${longDate(meeting.day)} at ${timeInWords(meeting.starts)}`;
+/** Tells members what became of a meeting as a whole. */
+async function tellOfStep(desk: Desk, meeting: Meeting, doing: 'send-agenda' | 'cancel' | 'move'): Promise<void> {
+  const when = momentOf(meeting);
   const said = {
     'send-agenda': `The agenda of ${meeting.title} on ${when} is there.`,
     cancel: `${meeting.title} on ${when} is cancelled: ${meeting.cancelledBecause ?? ''}`,
     move: `${meeting.title} is moved to ${when}.`,
   }[doing];
-  const word = { notice: said, href: meetingHref(desk, meeting.id), subject: 'A meeting in Kith', mail: said };
-  await tellPeople(trx, [...new Set(ids)], word, now);
+  await tellMembers(desk, meeting, { notice: said, href: meetingHref(desk, meeting.id), mail: said });
+}
+
+/** When a meeting is, in words. */
+export function momentOf({ day, starts }: Meeting): string {
+  return `${longDate(day)} at ${timeInWords(starts)}`;
+}
+
+/**
+ * Tells members who work with Kith, but not whoever does it. Mail names no content: whoever reads it elsewhere learns only
+ * that there is a meeting.
+ */
+export async function tellMembers(desk: Desk, meeting: Meeting, word: Omit<Word, 'subject'>): Promise<void> {
+  const { trx, carrier, now, actor } = desk;
+  const today = londonDate(now);
+  const expected = await carrier.expected(trx, meeting.forumKey, meeting.day);
+  const ids = expected.flatMap(({ personId, leftOn }) =>
+    personId !== null && personId !== actor.id && (leftOn === null || leftOn >= today) ? [personId] : [],
+  );
+  await tellPeople(trx, [...new Set(ids)], { ...word, subject: 'A meeting in Kith' }, now);
 }
 
 /** Whom a meeting's members are told by: those who can be reached here, and the others by name. */

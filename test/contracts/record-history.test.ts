@@ -228,6 +228,21 @@ describe('the history of a record of the partnership’s own work', () => {
     expect((await second?.get(`${href}/history`))?.statusCode).toBe(200);
   });
 
+  it('of a series says who made it and who ended it, to whoever sits in the group', async () => {
+    const pattern = { unit: 'weeks', every: '26', ...day('first', '2027-01-12'), moves: 'next-working-day' };
+    await takes(maya, '/meetings/series', {
+      ...{ group: 'executive', starts: '10:00', minutes: '90', place: 'Online' },
+      ...pattern,
+    });
+    const { body } = await maya.get('/meetings/series');
+    const [href = '', id = ''] = /\/meetings\/series\/([0-9a-f-]{36})\/history/.exec(body) ?? [];
+    await takes(maya, `/meetings/series/${id}/stop`, day('last', '2027-06-30'));
+    const text = textIn((await maya.get(href)).body);
+    for (const words of ['Ended a series of meetings', 'Last date', '30 June 2027']) expect(text).toContain(words);
+    const outside = await signInAs(test, 'practitioner', { agency: POLICE });
+    expect((await outside.get(href)).statusCode).toBe(404);
+  });
+
   it('is not opened by publishing the record: everybody reads what was published, and no more', async () => {
     const kept = await (MAKING['lead on an issue'] as () => Promise<Kept>)();
     const id = numberIn(kept.href);

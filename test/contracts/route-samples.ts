@@ -401,6 +401,7 @@ function meetings(): Record<string, Sample> {
     'POST /meetings/series': {
       form: () => ({ ...series, group: 'executive', starts: '10:00', minutes: '90', place: 'Online' }),
     },
+    '/meetings/series/:id/history': missing,
     '/meetings/series/:id/plan': missing,
     '/meetings/series/:id/stop': { ...missing, form: () => dated('last') },
     [at]: missing,

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { dateInWords, longDate } from '../../platform/clocks/index.ts';
+import { HistoryLink } from '../../platform/history/index.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../platform/web/form.ts';
 import {
   Button,
@@ -256,6 +257,7 @@ function OneSeries({ one, carrier }: { one: SeriesView; carrier: Carrier }): VNo
           ) : null}
         </div>
       ) : null}
+      <HistoryLink href={`${href}/history`} of={`${forum.name}, ${patternInWords(series)}`} />
     </Section>
   );
 }

@@ -8,7 +8,7 @@ import type { CheckedFile } from '../../platform/web/upload.ts';
 import { type Desk, demandState, runs } from '../carrier.ts';
 import { listContributions } from '../contributions/repository.ts';
 import { CONTRIBUTING_OPEN, type Item, type Meeting } from '../meeting.ts';
-import { getMeeting, meetingChange, readItems } from '../service.ts';
+import { getMeeting, meetingChange, meetingHref, momentOf, readItems, tellMembers } from '../service.ts';
 import { FILE, type GivenPaper } from './form.ts';
 import { PAPERS_OPEN, type Paper, type PaperVersion, type ShownVersion } from './paper.ts';
 import {
@@ -118,6 +118,7 @@ export async function addPaper(
   const { title, itemId } = given;
   await insertPaper(desk.trx, { id, meetingId, itemId, title, agency: agency.key }, desk.now);
   await addVersion(desk, id, file, null);
+  await tellOfPaper(desk, meeting, id, 'A paper was added');
   const change = (field: string, after: unknown) => meetingChange(desk, meetingId, `paper, ${field}`, null, after);
   return {
     id,
@@ -164,7 +165,12 @@ async function getPaper(desk: Desk, meetingId: string, id: string): Promise<Pape
 }
 
 /** A paper that may be changed by this person, or the reason why not. */
-async function paperInHand(desk: Desk, meetingId: string, id: string, what: string): Promise<Paper> {
+async function paperInHand(
+  desk: Desk,
+  meetingId: string,
+  id: string,
+  what: string,
+): Promise<{ meeting: Meeting; paper: Paper }> {
   const meeting = await getMeeting(desk, meetingId);
   const hand = await demandHand(desk, meeting, what);
   const paper = await getPaper(desk, meetingId, id);
@@ -176,7 +182,18 @@ async function paperInHand(desk: Desk, meetingId: string, id: string, what: stri
       statusCode: 409,
     });
   }
-  return paper;
+  return { meeting, paper };
+}
+
+/** Tells members who have the agenda already that its papers are others now. */
+async function tellOfPaper(desk: Desk, meeting: Meeting, id: string, what: string): Promise<void> {
+  if (meeting.state !== 'agenda-sent') return;
+  const said = `${what} since the agenda of ${meeting.title} on ${momentOf(meeting)} was sent.`;
+  await tellMembers(desk, meeting, {
+    notice: said,
+    href: `${meetingHref(desk, meeting.id)}/papers/${id}`,
+    mail: said,
+  });
 }
 
 /** Puts another version in place of a paper's newest. The earlier ones stay, and can be read. */
@@ -187,7 +204,7 @@ export async function replacePaper(
   because: string,
   file: CheckedFile | null,
 ): Promise<{ version: number; changes: FieldChange[] } | { problems: FormProblem[] }> {
-  const paper = await paperInHand(desk, meetingId, id, 'Replacing a paper');
+  const { meeting, paper } = await paperInHand(desk, meetingId, id, 'Replacing a paper');
   if (!file) return { problems: [{ field: FILE, message: 'Choose the file of the new version' }] };
   if (isSame(paper, file)) {
     return {
@@ -195,6 +212,7 @@ export async function replacePaper(
     };
   }
   const version = await addVersion(desk, id, file, because);
+  await tellOfPaper(desk, meeting, id, 'A paper has a new version');
   return { version, changes: fileChanges(desk, meetingId, paper.title, paper, { ...file, version }) };
 }
 
@@ -205,10 +223,11 @@ export async function withdrawPaper(
   id: string,
   because: string,
 ): Promise<{ changes: FieldChange[] }> {
-  const paper = await paperInHand(desk, meetingId, id, 'Withdrawing a paper');
+  const { meeting, paper } = await paperInHand(desk, meetingId, id, 'Withdrawing a paper');
   if (!(await markWithdrawn(desk.trx, id, { by: desk.actor.name, because, now: desk.now }))) {
     throw new PlainError(`Somebody else has just withdrawn “${paper.title}”.`, { statusCode: 409 });
   }
+  await tellOfPaper(desk, meeting, id, 'A paper was withdrawn');
   return { changes: [meetingChange(desk, meetingId, `paper “${paper.title}”`, 'there', 'withdrawn')] };
 }
 

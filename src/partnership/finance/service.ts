@@ -30,7 +30,9 @@ export interface BudgetView {
   mayPlan: boolean;
   /** The person may write what is said of the year in words. */
   mayWrite: boolean;
-  /** The person’s own post, where they are to agree. */
+  /** The person is to agree for their agency, which has not agreed yet. */
+  isAsked: boolean;
+  /** The person’s own post, where they are to agree and it is known. */
   post: string | null;
 }
 
@@ -53,6 +55,8 @@ export async function readBudget(work: Work, id: string): Promise<BudgetView> {
   const budget = await getBudget(work, 'read', id);
   const parts = await partsOf(work, budget);
   const isOffice = parts.has('office');
+  const waiting = budget.state === 'proposed' ? await waitingFor(work, budget) : [];
+  const isAsked = parts.has('partner') && waiting.some(({ key }) => key === work.actor.agency);
   const missing =
     budget.state === 'draft' ? missingToPropose(budget) : budget.state === 'closed' ? missingToPublish(budget) : [];
   return {
@@ -60,10 +64,11 @@ export async function readBudget(work: Work, id: string): Promise<BudgetView> {
     figures: await figuresFor(work.trx, budget),
     may: [...new Set(movesFrom(BUDGET_PROCESS, budget.state, parts).map((move) => move.doing))],
     missing: isOffice ? missing : [],
-    waitingFor: budget.state === 'proposed' ? await waitingFor(work, budget) : [],
+    waitingFor: waiting,
     mayPlan: isOffice && budget.state === 'draft',
     mayWrite: isOffice && budget.state !== 'published' && budget.state !== 'proposed',
-    post: parts.has('partner') ? await findPost(work.trx, work.actor.id) : null,
+    isAsked,
+    post: isAsked ? await findPost(work.trx, work.actor.id) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { as, nameOf, problemsIn, textIn } from '../../../test/support/access.ts';
+import { as, nameOf, noticesOf, problemsIn, textIn } from '../../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import { connectTo } from '../../../test/support/cluster.ts';
 import { attends, day, fillExecutive, numberIn, PARTNERS, plans, takes } from '../../../test/support/meetings.ts';
@@ -298,6 +298,26 @@ describe('a paper', () => {
       do: 'remove',
     });
     expect(await text(maya, paper)).toContain('For The meeting as a whole');
+  });
+
+  it('that comes, changes or goes after the agenda was sent is told to the members, without what it is about', async () => {
+    const before = await adds(maya, 'Early paper');
+    const told = async (one: SignedIn) =>
+      (await noticesOf(test, one)).filter(({ words }) => words.includes('since the agenda')).map(({ words }) => words);
+    expect(await told(at(1))).toEqual([]);
+    await takes(maya, `${href}/send-agenda`);
+    const late = await adds(maya, 'Late paper');
+    const again = { because: 'A page was missing' };
+    await sends(test, maya, before, again, { fileName: 'e.pdf', bytes: pdfOf('early, mended') });
+    await takes(maya, `${before}/withdraw`, { reason: 'Not for this meeting' });
+    const since = 'since the agenda of Executive on Tuesday 8 December 2026 at 10am was sent.';
+    expect((await told(at(1))).sort()).toEqual([
+      `A paper has a new version ${since}`,
+      `A paper was added ${since}`,
+      `A paper was withdrawn ${since}`,
+    ]);
+    expect((await noticesOf(test, at(1))).find(({ words }) => words.startsWith('A paper was added'))?.href).toBe(late);
+    expect(await told(maya)).toEqual([]);
   });
 
   it('stands in the agenda that is circulated, by name and version', async () => {

@@ -268,7 +268,7 @@ function WhatNow({ view }: { view: BudgetView }): VNode | null {
     ...(may.includes('approve') && isOffice ? [['minuted', 'Record an approval given in a meeting']] : []),
     ...(['take-back', 'send-back', 'reopen'] as const).flatMap((one) => (may.includes(one) ? [[one, label(one)]] : [])),
   ];
-  if (missing.length === 0 && buttons.length === 0 && links.length === 0 && view.post === null) return null;
+  if (missing.length === 0 && buttons.length === 0 && links.length === 0 && !view.isAsked) return null;
   return (
     <Section title="What you can do" id="now">
       {missing.length > 0 ? (
@@ -283,9 +283,7 @@ function WhatNow({ view }: { view: BudgetView }): VNode | null {
           </ul>
         </>
       ) : null}
-      {view.post !== null && may.includes('approve') ? (
-        <Button href={`${here}/approve`}>{label('approve')}</Button>
-      ) : null}
+      {view.isAsked ? <Button href={`${here}/approve`}>{label('approve')}</Button> : null}
       {buttons.map((one) => (
         <Form action={`${here}/${one}`} key={one}>
           <Button preventDoubleClick>{label(one)}</Button>
