@@ -156,7 +156,10 @@ describe('the partners agree', () => {
     expect(problemsIn(await police.post(`${at}/approve`, { post: '' }))).toBe(
       '400 Enter your post, as it is to stand under the budget Confirm that you agree for your agency',
     );
+    const asks = async () => (await police.get(at)).body.includes(`${at}/approve"`);
+    expect(await asks()).toBe(true);
     await taken(police, `${at}/approve`, { post: 'Invented post', agree: 'yes' });
+    expect(await asks()).toBe(false);
     expect((await police.post(`${at}/approve`, { post: 'Invented post', agree: 'yes' })).statusCode).toBe(409);
   });
 

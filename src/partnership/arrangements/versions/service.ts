@@ -46,7 +46,9 @@ export interface VersionView {
   waitingFor: readonly VersionAgency[];
   /** The person may change its words now. */
   mayWrite: boolean;
-  /** The person’s own post, for the signature. */
+  /** The person is to sign for their agency, which has not signed yet. */
+  isAsked: boolean;
+  /** The person’s own post, for the signature, where it is known. */
   post: string | null;
 }
 
@@ -67,6 +69,7 @@ export async function readVersion(work: Work, id: string): Promise<VersionView> 
   const may = movesFrom(VERSION_PROCESS, version.state, parts).map((move) => move.doing);
   const lines = await listVersions(work.trx, version.partnership);
   const waiting = unsigned(version);
+  const isAsked = may.includes('sign') && parts.has('partner') && waiting.includes(work.actor.agency);
   return {
     version,
     heads: await listHeads(work.trx),
@@ -75,7 +78,8 @@ export async function readVersion(work: Work, id: string): Promise<VersionView> 
     missing: version.state === 'draft' ? missingToSend(version, londonDate(work.now)) : [],
     waitingFor: version.agencies.filter((one) => waiting.includes(one.key)),
     mayWrite: version.state === 'draft' && reaches(work, 'change', ARRANGEMENTS, version),
-    post: parts.has('partner') ? await findPost(work.trx, work.actor.id) : null,
+    isAsked,
+    post: isAsked ? await findPost(work.trx, work.actor.id) : null,
   };
 }
 

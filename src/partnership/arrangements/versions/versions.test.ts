@@ -107,7 +107,10 @@ describe('a version goes from draft to public', () => {
     expect(problemsIn(await cast.police.post(`${at}/sign`, { post: 'Chief officer' }))).toBe(
       '400 Confirm that you sign for your agency',
     );
+    const asks = async () => (await cast.police.get(at)).body.includes(`${at}/sign"`);
+    expect(await asks()).toBe(true);
     await signs(cast.police, at);
+    expect(await asks()).toBe(false);
     const again = await cast.police.post(`${at}/sign`, { post: 'Chief officer', agree: 'yes' });
     expect(again.statusCode).toBe(409);
     await signs(cast.hartlepool, at);

@@ -233,7 +233,7 @@ function WhatNow({ view }: { view: VersionView }): VNode | null {
         <Button preventDoubleClick>{label('send')}</Button>
       </Form>
     ) : null,
-    may.includes('sign') && view.post !== null ? <Button href={`${here}/sign`}>{label('sign')}</Button> : null,
+    view.isAsked ? <Button href={`${here}/sign`}>{label('sign')}</Button> : null,
     may.includes('publish') ? (
       <Form action={`${here}/publish`}>
         <Button preventDoubleClick>{label('publish')}</Button>
