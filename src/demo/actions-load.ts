@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { access } from '../access.ts';
 import {
   ACTION,
   createRecommendation,
@@ -10,20 +9,11 @@ import {
   publishRecommendation,
   RECOMMENDATION,
 } from '../partnership/actions/index.ts';
-import { type Actor, actAs, type Work } from '../platform/access/index.ts';
-import { addDays, londonDate, londonMoment } from '../platform/clocks/index.ts';
+import type { Work } from '../platform/access/index.ts';
+import { addDays, londonDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
-import type { Keyring } from '../platform/keys/keyring.ts';
-import { append, type FieldChange } from '../platform/ledger/index.ts';
-import { DEMONSTRATION_LOADER } from '../platform/records/index.ts';
 import { type InventedAction, inventedActions, inventedRecommendations, recommendationId } from './actions.ts';
-import { DEMONSTRATION_PEOPLE } from './people.ts';
-
-/** What the actions of the demonstration are written with. */
-interface Writing {
-  now: Date;
-  keyring: Keyring;
-}
+import { asInvented, inventedActor, inventionFault, type Writing, writeInvented } from './as-invented.ts';
 
 /** Two servers that start at the same moment write one after the other. */
 const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(hashtextextended('kith demonstration actions', 0))`;
@@ -41,11 +31,11 @@ export async function ensureDemonstrationActions(db: Db, writing: Writing): Prom
   if ([...actions, ...recommendations].every(({ id }) => there.has(id))) return;
   for (const one of recommendations) {
     if (there.has(one.id)) continue;
-    await as(db, writing, one.by, one.ago, async (work) => {
+    await asInvented(db, writing, { name: one.by, ago: one.ago }, async (work) => {
       if (await exists(work, 'recommendation', one.id)) return;
       const made = await createRecommendation(work, one.given, one.id);
-      if (!('made' in made)) throw fault(one.id, made);
-      await write(work, writing, {
+      if (!('made' in made)) throw inventionFault(one.id, made);
+      await writeInvented(work, writing, {
         kind: RECOMMENDATION,
         id: one.id,
         event: 'recommendation.create',
@@ -54,7 +44,7 @@ export async function ensureDemonstrationActions(db: Db, writing: Writing): Prom
       });
       if (!one.published) return;
       const changes = await publishRecommendation(work, one.id, true);
-      await write(work, writing, {
+      await writeInvented(work, writing, {
         kind: RECOMMENDATION,
         id: one.id,
         event: 'recommendation.publish',
@@ -69,20 +59,20 @@ export async function ensureDemonstrationActions(db: Db, writing: Writing): Prom
 async function ensureOne(db: Db, writing: Writing, one: InventedAction): Promise<void> {
   const { id } = one;
   const today = londonDate(writing.now);
-  const isNew = await as(db, writing, one.by, one.ago, async (work) => {
+  const isNew = await asInvented(db, writing, { name: one.by, ago: one.ago }, async (work) => {
     if (await exists(work, 'action', id)) return false;
     const giving = await giveAction(
       work,
       {
         ...{ title: one.title, words: one.words, origin: one.origin, objectives: one.objectives },
         ...{ priority: one.priority, themes: one.themes, expectedChange: one.test, followsId: one.follows ?? null },
-        ...{ ownerId: actorOf(one.owner).id, dueOn: addDays(today, -one.due) },
+        ...{ ownerId: inventedActor(one.owner).id, dueOn: addDays(today, -one.due) },
         recommendationId: one.recommendation === null ? null : recommendationId(one.recommendation),
       },
       id,
     );
-    if (!('given' in giving)) throw fault(id, giving);
-    await write(work, writing, {
+    if (!('given' in giving)) throw inventionFault(id, giving);
+    await writeInvented(work, writing, {
       kind: ACTION,
       id,
       event: 'action.give',
@@ -93,12 +83,12 @@ async function ensureOne(db: Db, writing: Writing, one: InventedAction): Promise
   });
   if (!isNew) return;
   for (const { by, ago, move } of one.later) {
-    await as(db, writing, by, ago, async (work) => {
+    await asInvented(db, writing, { name: by, ago: ago }, async (work) => {
       const given: GivenMove = { ...{ day: null, owner: '', test: null, verdict: null }, ...move };
       const moving = await moveAction(work, id, given);
-      if (!('moved' in moving)) throw fault(id, moving.problems);
+      if (!('moved' in moving)) throw inventionFault(id, moving.problems);
       const says = `Moved an invented action on: ${move.doing}`;
-      await write(work, writing, {
+      await writeInvented(work, writing, {
         kind: ACTION,
         id,
         event: `action.${move.doing}`,
@@ -109,9 +99,9 @@ async function ensureOne(db: Db, writing: Writing, one: InventedAction): Promise
     });
   }
   if (!one.published) return;
-  await as(db, writing, 'Brenda Example', 0, async (work) => {
+  await asInvented(db, writing, { name: 'Brenda Example', ago: 0 }, async (work) => {
     const changes = await publishAction(work, id, true);
-    await write(work, writing, {
+    await writeInvented(work, writing, {
       kind: ACTION,
       id,
       event: 'action.publish',
@@ -123,7 +113,7 @@ async function ensureOne(db: Db, writing: Writing, one: InventedAction): Promise
 
 /** Numbers of what is there already, as somebody who may read all of it finds them. */
 async function held(db: Db, writing: Writing): Promise<Set<string>> {
-  return as(db, writing, 'Brenda Example', 0, async ({ trx }) => {
+  return asInvented(db, writing, { name: 'Brenda Example', ago: 0 }, async ({ trx }) => {
     const { rows } = await sql<{ id: string }>`
       select id from action where id::text like 'a0000000-0000-5000-%'
       union all select id from recommendation where id::text like 'a1000000-0000-5000-%'`.execute(trx);
@@ -135,53 +125,4 @@ async function exists({ trx }: Work, table: 'action' | 'recommendation', id: str
   await ONE_AT_A_TIME.execute(trx);
   const { rows } = await sql`select from ${sql.table(table)} where id = ${id}::uuid`.execute(trx);
   return rows.length > 0;
-}
-
-/** Works as somebody of the demonstration, so many days before today at ten in the morning. */
-function as<T>(db: Db, { now }: Writing, name: string, ago: number, what: (work: Work) => Promise<T>): Promise<T> {
-  const actor = actorOf(name);
-  const purpose = actor.roles.includes('scrutineer') ? 'assurance' : 'governance';
-  const then = ago === 0 ? now : londonMoment({ date: addDays(londonDate(now), -ago), time: '10:00' });
-  return actAs(db, { actor, purpose, now: then }, async (trx) => {
-    const result = await what({ trx, actor, purpose, access, now: then });
-    // Mail about an invented past is sent to nobody; the notices stay.
-    await sql`delete from outbox_message where made_at = ${then} and address like '%@example.invalid'`.execute(trx);
-    return result;
-  });
-}
-
-interface Act {
-  kind: string;
-  id: string;
-  event: string;
-  says: string;
-  changes: readonly FieldChange[];
-  why?: string;
-}
-
-/** The program itself did it, and nobody who is signed in. */
-async function write(
-  { trx }: Work,
-  { now, keyring }: Writing,
-  { kind, id, event, says, changes, why }: Act,
-): Promise<void> {
-  await append(trx, keyring, [
-    {
-      ...{ at: now, event, outcome: 'done', doing: says, who: DEMONSTRATION_LOADER, changes, kind, recordId: id },
-      ...{ personId: null, agency: null, role: null, purpose: null, seen: null, requestId: null, sessionId: null },
-      why: why ?? 'So that the demonstration has something to show',
-    },
-  ]);
-}
-
-/** What is invented here can be wrong only where this checkout is. */
-function fault(id: string, found: unknown): Error {
-  return new Error(`The demonstration's record ${id} can't be made: ${JSON.stringify(found)}`);
-}
-
-function actorOf(name: string): Actor {
-  const person = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!person) throw new Error(`The demonstration has no ${name}.`);
-  const { id, agency, team, role } = person;
-  return { ...{ id, name, agency, agencyName: agency, team }, roles: [role] };
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { access } from '../access.ts';
 import {
   ARRANGEMENTS,
   addLead,
@@ -26,12 +25,10 @@ import {
   recordEntry,
   take,
 } from '../partnership/finance/index.ts';
-import { type Actor, actAs, type Work } from '../platform/access/index.ts';
+import type { Work } from '../platform/access/index.ts';
 import { londonDate, londonMoment } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
-import type { Keyring } from '../platform/keys/keyring.ts';
-import { append, type FieldChange } from '../platform/ledger/index.ts';
-import { DEMONSTRATION_LOADER } from '../platform/records/index.ts';
+import type { FieldChange } from '../platform/ledger/index.ts';
 import {
   INVENTED,
   INVENTED_BUDGETS,
@@ -44,13 +41,7 @@ import {
   OFFICE,
   POSTS,
 } from './arrangements.ts';
-import { DEMONSTRATION_PEOPLE } from './people.ts';
-
-/** What the arrangements of the demonstration are written with. */
-interface Writing {
-  now: Date;
-  keyring: Keyring;
-}
+import { asInvented, type Writing, writeInvented } from './as-invented.ts';
 
 /** Two servers that start at the same moment write one after the other. */
 const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(hashtextextended('kith demonstration arrangements', 0))`;
@@ -63,7 +54,7 @@ const KEPT_AT = 'Invented: in the office, folder 1';
 export async function ensureDemonstrationArrangements(db: Db, writing: Writing): Promise<void> {
   const versions = inventedVersions(Number(londonDate(writing.now).slice(0, 4)) + 1);
   const wanted = [...versions, ...INVENTED_LEADS, ...INVENTED_BUDGETS].map((one) => one.id);
-  const there = await as(db, writing, null, async ({ trx }) => {
+  const there = await asInvented(db, writing, { name: OFFICE, ago: 0 }, async ({ trx }) => {
     const { rows } = await sql<{ id: string }>`
       select id from arrangement_version union all select id from lead_on_issue union all select id from budget`.execute(
       trx,
@@ -78,7 +69,7 @@ export async function ensureDemonstrationArrangements(db: Db, writing: Writing):
 
 /** One transaction for a whole version: where a start is cut off nothing of it is there, and the next one puts it. */
 async function putVersion(db: Db, writing: Writing, invented: InventedVersion): Promise<void> {
-  await as(db, writing, invented.on, async (work) => {
+  await asInvented(db, writing, { name: OFFICE, day: invented.on }, async (work) => {
     await ONE_AT_A_TIME.execute(work.trx);
     const { rows } = await sql`
       select from arrangement_version where id = ${invented.id}::uuid or state in ('draft', 'in-review', 'signed')`.execute(
@@ -105,7 +96,7 @@ async function putVersion(db: Db, writing: Writing, invented: InventedVersion): 
         : await addSection(work, id, { title, head, words });
       changes.push(...made(id, saved));
     }
-    await write(work, writing, {
+    await writeInvented(work, writing, {
       kind: ARRANGEMENTS,
       id,
       event: 'arrangements.begin',
@@ -119,7 +110,7 @@ async function putVersion(db: Db, writing: Writing, invented: InventedVersion): 
       steps.push(...(await recordSignature(work, id, signature)).changes);
     }
     steps.push(...(await moveVersion(work, id, 'publish', null)).changes);
-    await write(work, writing, {
+    await writeInvented(work, writing, {
       ...{ kind: ARRANGEMENTS, id, event: 'arrangements.publish', says: 'Published invented arrangements' },
       changes: steps,
     });
@@ -128,7 +119,7 @@ async function putVersion(db: Db, writing: Writing, invented: InventedVersion): 
 
 async function putLead(db: Db, writing: Writing, invented: InventedLead): Promise<void> {
   const { id, issue, lead, from, until, endsWhen, ended } = invented;
-  await as(db, writing, invented.on, async (work) => {
+  await asInvented(db, writing, { name: OFFICE, day: invented.on }, async (work) => {
     await ONE_AT_A_TIME.execute(work.trx);
     const { rows } = await sql`select from lead_on_issue where id = ${id}::uuid`.execute(work.trx);
     if (rows.length > 0) return;
@@ -139,7 +130,7 @@ async function putLead(db: Db, writing: Writing, invented: InventedLead): Promis
     const changes = made(id, await addLead(work, given, id));
     changes.push(...(await showLead(work, id, true)));
     if (ended) changes.push(...made(id, await finishLead(work, id, { endedOn: ended.on, because: ended.because })));
-    await write(work, writing, {
+    await writeInvented(work, writing, {
       kind: LEAD,
       id,
       event: 'lead.create',
@@ -151,7 +142,7 @@ async function putLead(db: Db, writing: Writing, invented: InventedLead): Promis
 
 async function putBudget(db: Db, writing: Writing, invented: InventedBudget): Promise<void> {
   const { id, year } = invented;
-  await as(db, writing, invented.agreedOn, async (work) => {
+  await asInvented(db, writing, { name: OFFICE, day: invented.agreedOn }, async (work) => {
     await ONE_AT_A_TIME.execute(work.trx);
     const { rows } = await sql`select from budget where id = ${id}::uuid or year = ${year}`.execute(work.trx);
     if (rows.length > 0) return;
@@ -165,7 +156,13 @@ async function putBudget(db: Db, writing: Writing, invented: InventedBudget): Pr
       const given = { agency, post: POSTS[agency] ?? 'Chief officer', approvedOn: invented.agreedOn };
       changes.push(...(await recordApproval(work, id, { ...given, minutedAt: 'Executive, an invented minute' })));
     }
-    await write(work, writing, { kind: BUDGET, id, event: 'budget.begin', says: 'Agreed an invented budget', changes });
+    await writeInvented(work, writing, {
+      kind: BUDGET,
+      id,
+      event: 'budget.begin',
+      says: 'Agreed an invented budget',
+      changes,
+    });
     await account(work, writing, invented);
   });
 }
@@ -202,7 +199,7 @@ async function account(agreed: Work, writing: Writing, invented: InventedBudget)
   const words = { ...invented.words, note: INVENTED_MONEY, judgedBy: 'Independent Chair and Scrutineer (invented)' };
   changes.push(...made(id, await changeWords(work, id, words, { version: String(closed.version) })));
   changes.push(...(await take(work, id, 'publish', null)));
-  await write(work, writing, {
+  await writeInvented(work, writing, {
     kind: BUDGET,
     id,
     event: 'budget.publish',
@@ -215,43 +212,4 @@ async function account(agreed: Work, writing: Writing, invented: InventedBudget)
 function made(id: string, saved: object): FieldChange[] {
   if ('changes' in saved) return saved.changes as FieldChange[];
   throw new Error(`The demonstration's record ${id} can't be made: ${JSON.stringify(saved)}`);
-}
-
-/** Works as the demonstration’s office on a day at ten in the morning; now, where no day is given. */
-function as<T>(db: Db, { now }: Writing, day: string | null, what: (work: Work) => Promise<T>): Promise<T> {
-  const actor = officer();
-  const then = day === null ? now : londonMoment({ date: day, time: '10:00' });
-  return actAs(db, { actor, purpose: 'governance', now: then }, async (trx) => {
-    const result = await what({ trx, actor, purpose: 'governance', access, now: then });
-    // Mail about an invented past is sent to nobody; the notices stay.
-    if (day !== null)
-      await sql`delete from outbox_message where made_at < ${now} and address like '%@example.invalid'`.execute(trx);
-    return result;
-  });
-}
-
-interface Act {
-  kind: string;
-  id: string;
-  event: string;
-  says: string;
-  changes: readonly FieldChange[];
-}
-
-/** The program itself did it, and nobody who is signed in. */
-async function write({ trx }: Work, { now, keyring }: Writing, { kind, id, event, says, changes }: Act): Promise<void> {
-  await append(trx, keyring, [
-    {
-      ...{ at: now, event, outcome: 'done', doing: says, who: DEMONSTRATION_LOADER, changes, kind, recordId: id },
-      ...{ personId: null, agency: null, role: null, purpose: null, seen: null, requestId: null, sessionId: null },
-      why: 'So that the demonstration has something to show',
-    },
-  ]);
-}
-
-function officer(): Actor {
-  const person = DEMONSTRATION_PEOPLE.find((one) => one.name === OFFICE);
-  if (!person) throw new Error(`The demonstration has no ${OFFICE}.`);
-  const { id, name, agency, team, role } = person;
-  return { ...{ id, name, agency, agencyName: agency, team }, roles: [role] };
 }

@@ -14,7 +14,7 @@ import {
 import type { Work } from '../platform/access/index.ts';
 import { addDays, londonDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
-import { asInvented, inventedActor, type Writing, writeInvented } from './as-invented.ts';
+import { asInvented, inventedActor, inventionFault, type Writing, writeInvented } from './as-invented.ts';
 import { type InventedDisagreement, type InventedStep, inventedDisagreements } from './challenges.ts';
 import { type InventedPeerChallenge, inventedPeerChallenges } from './peer-challenges.ts';
 
@@ -67,11 +67,6 @@ async function exists({ trx }: Work, table: 'disagreement' | 'peer_challenge', i
   return rows.length > 0;
 }
 
-/** What is invented here can be wrong only where this checkout is. */
-function fault(id: string, found: unknown): Error {
-  return new Error(`The demonstration's record ${id} can't be made: ${JSON.stringify(found)}`);
-}
-
 const idOf = (name: string | null) => (name === null ? null : inventedActor(name).id);
 
 async function ensureDisagreement(db: Db, writing: Writing, one: InventedDisagreement): Promise<void> {
@@ -79,7 +74,7 @@ async function ensureDisagreement(db: Db, writing: Writing, one: InventedDisagre
   const isNew = await asInvented(db, writing, { name: one.by, ago: one.ago }, async (work) => {
     if (await exists(work, 'disagreement', id)) return false;
     const raising = await raiseDisagreement(work, { ...one.given, answererId: idOf(one.answerer) }, id);
-    if (!('made' in raising)) throw fault(id, raising.problems);
+    if (!('made' in raising)) throw inventionFault(id, raising.problems);
     await writeInvented(work, writing, {
       ...{ kind: DISAGREEMENT, id, event: 'disagreement.raise', says: 'Raised an invented disagreement' },
       changes: raising.made.changes,
@@ -93,7 +88,7 @@ async function ensureDisagreement(db: Db, writing: Writing, one: InventedDisagre
         step.doing === 'learn'
           ? await learnFromDisagreement(work, id, at + 1, step)
           : await actOnDisagreement(work, id, at + 1, doingOf(step));
-      if (!('done' in done)) throw fault(id, 'problems' in done ? done.problems : step);
+      if (!('done' in done)) throw inventionFault(id, 'problems' in done ? done.problems : step);
       await writeInvented(work, writing, {
         ...{ kind: DISAGREEMENT, id, event: `disagreement.${step.doing}`, changes: done.done.changes },
         says: `Moved an invented disagreement on: ${step.doing}`,
@@ -115,7 +110,7 @@ async function ensurePeer(db: Db, writing: Writing, one: InventedPeerChallenge):
   const isNew = await asInvented(db, writing, { name: one.by, ago: one.ago }, async (work) => {
     if (await exists(work, 'peer_challenge', id)) return false;
     const raising = await raisePeerChallenge(work, { ...one.given, askedId: idOf(one.asked ?? null), replyBy }, id);
-    if (!('made' in raising)) throw fault(id, raising.problems);
+    if (!('made' in raising)) throw inventionFault(id, raising.problems);
     await writeInvented(work, writing, {
       ...{ kind: PEER_CHALLENGE, id, event: 'peer-challenge.raise', says: 'Raised an invented challenge' },
       changes: raising.made.changes,
@@ -126,7 +121,7 @@ async function ensurePeer(db: Db, writing: Writing, one: InventedPeerChallenge):
   for (const [at, { by, ago, ...act }] of one.steps.entries()) {
     await asInvented(db, writing, { name: by, ago }, async (work) => {
       const done = await actOnPeerChallenge(work, id, at + 1, act);
-      if (!('done' in done)) throw fault(id, act);
+      if (!('done' in done)) throw inventionFault(id, act);
       await writeInvented(work, writing, {
         ...{ kind: PEER_CHALLENGE, id, event: `peer-challenge.${act.doing}`, changes: done.done.changes },
         says: `Moved an invented challenge on: ${act.doing}`,

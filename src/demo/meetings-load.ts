@@ -24,21 +24,13 @@ import {
   yearOf,
 } from '../meetings/index.ts';
 import { addEvidence, addMember, carrier, changeTerms, GROUP, MEETING } from '../partnership/governance/index.ts';
-import { type Actor, actAs, type Work } from '../platform/access/index.ts';
+import { actAs, type Work } from '../platform/access/index.ts';
 import { addDays, londonDate, londonMoment, longDate, type PlainDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
-import type { Keyring } from '../platform/keys/keyring.ts';
 import { append, type Entry, type FieldChange } from '../platform/ledger/index.ts';
-import { DEMONSTRATION_LOADER } from '../platform/records/index.ts';
 import { englandCalendar } from '../statutory/index.ts';
+import { inventedActor, inventedEntry, inventionFault, sendNoMail, type Writing } from './as-invented.ts';
 import { type InventedForum, type InventedItem, type InventedMember, inventedForums } from './meetings.ts';
-import { DEMONSTRATION_PEOPLE } from './people.ts';
-
-/** What the meetings of the demonstration are written with. */
-export interface Writing {
-  now: Date;
-  keyring: Keyring;
-}
 
 /** Two servers that start at the same moment write one after the other. */
 const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(hashtextextended('kith demonstration meetings', 0))`;
@@ -51,7 +43,7 @@ const RECENT = 75;
  * administrator who is said to have entered them, in one transaction for each group. What is there is left as it is.
  */
 export async function ensureDemonstrationMeetings(db: Db, { now, keyring }: Writing): Promise<void> {
-  const actor = actorOf(BY);
+  const actor = inventedActor(BY);
   const acting = { actor, purpose: 'governance' as const, now };
   const forums = inventedForums(londonDate(now));
   const there = await actAs(db, acting, async (trx) => (await listSeries(trx, carrier.name)).map(({ id }) => id));
@@ -71,14 +63,6 @@ export async function ensureDemonstrationMeetings(db: Db, { now, keyring }: Writ
   if (there.length === 0) await publishSome(db, { now, keyring });
 }
 
-/** Mail about invented meetings is sent to nobody: what this transaction put into the outbox leaves it again; the notices stay. */
-async function sendNoMail(trx: Db): Promise<void> {
-  await sql`
-    delete from outbox_message where xmin = pg_current_xact_id()::xid and address like '%@example.invalid'`.execute(
-    trx,
-  );
-}
-
 /** Keeps what is done for the ledger, to be written at the end of the transaction. */
 class Pen {
   readonly entries: Entry[] = [];
@@ -89,25 +73,21 @@ class Pen {
   }
 
   note(event: string, says: string, record: { kind: string; id: string }, changes: readonly FieldChange[]): void {
-    this.entries.push({
-      ...{ at: this.#now, event, outcome: 'done', doing: says, who: DEMONSTRATION_LOADER, changes },
-      ...{ personId: null, agency: null, role: null, purpose: null, seen: null, requestId: null, sessionId: null },
-      ...{ kind: record.kind, recordId: record.id, why: 'So that the demonstration has something to show' },
-    });
+    this.entries.push(inventedEntry({ ...record, event, says, changes }, this.#now));
   }
 }
 
 async function enterGroup(work: Work, forum: InventedForum, pen: Pen): Promise<void> {
   const from = forum.rule.firstOn;
   const enter = async (one: InventedMember, id: string, deputyFor: string | null, name = one.who) => {
-    const person = typeof name === 'string' ? actorOf(name) : null;
+    const person = typeof name === 'string' ? inventedActor(name) : null;
     const given = {
       ...{ personId: person?.id ?? null, seat: typeof name === 'string' ? null : name.seat, from },
       ...{ agency: typeof name === 'string' ? '' : name.agency, part: deputyFor ? ('deputy' as const) : one.part },
       ...{ voting: one.votes, deputyFor, because: 'Invented for the demonstration' },
     };
     const adding = await addMember(work, forum.key, given, id);
-    if ('problems' in adding) throw fault(`member of ${forum.key}`, adding.problems);
+    if ('problems' in adding) throw inventionFault(`member of ${forum.key}`, adding.problems);
     pen.note('group.join', 'Entered an invented member of a group', { kind: GROUP, id }, adding.changes);
   };
   for (const [at, one] of forum.members.entries()) {
@@ -122,7 +102,7 @@ async function enterGroup(work: Work, forum: InventedForum, pen: Pen): Promise<v
       do: 'mine',
       why: 'Agreed when the group was set up',
     });
-    if (!('changes' in changing)) throw fault(`terms of ${forum.key}`, changing);
+    if (!('changes' in changing)) throw inventionFault(`terms of ${forum.key}`, changing);
     pen.note(
       'group.terms',
       'Changed the terms of an invented group',
@@ -160,7 +140,7 @@ async function enterMeetings(desk: Desk, forum: InventedForum, pen: Pen): Promis
       { seriesId, plannedFor, standing },
       id,
     );
-    if (planning === null || 'problem' in planning) throw fault(id, planning);
+    if (planning === null || 'problem' in planning) throw inventionFault(id, planning);
     pen.note('meeting.plan', 'Planned an invented meeting', { kind: MEETING, id }, planning.changes);
     await holdMeeting(
       desk,
@@ -253,7 +233,7 @@ async function minute(
     const { words, reasons, objective, dissent } = decided;
     const given = { itemId, words, reasons, objective, dissent: dissent ? [dissent] : [] };
     const taking = await takeDecision(desk, id, given, idOf(`decision ${id} ${item.title}`));
-    if ('problems' in taking) throw fault(`decision of ${id}`, taking.problems);
+    if ('problems' in taking) throw inventionFault(`decision of ${id}`, taking.problems);
     pen.note('meeting.decide', 'Recorded an invented decision', { kind: MEETING, id }, taking.changes);
   }
   if (!action || !recent || !carrier.actions) return;
@@ -263,11 +243,11 @@ async function minute(
       meeting,
       itemTitle: item.title,
       title: action.title,
-      takerId: actorOf(action.to).id,
+      takerId: inventedActor(action.to).id,
       dueOn: addDays(day, action.within),
     },
   });
-  if ('problem' in giving) throw fault(`action of ${id}`, giving.problem);
+  if ('problem' in giving) throw inventionFault(`action of ${id}`, giving.problem);
   pen.note('meeting.give-action', 'Gave an invented action', { kind: giving.kind, id: giving.id }, giving.changes);
 }
 
@@ -299,7 +279,7 @@ async function prepareNext(desk: Desk, forum: InventedForum, pen: Pen): Promise<
     asked: forum.asked,
     dueOn,
   });
-  if ('problems' in asking) throw fault(`contributions to ${id}`, asking.problems);
+  if ('problems' in asking) throw inventionFault(`contributions to ${id}`, asking.problems);
   pen.note('meeting.ask', 'Asked for contributions to an invented meeting', record, asking.changes);
   const { contributions } = await readContributions(desk, meeting, new Map());
   const [first] = contributions;
@@ -316,7 +296,7 @@ async function prepareNext(desk: Desk, forum: InventedForum, pen: Pen): Promise<
 
 /** Delegated partners publish what stands in the yearly report, and the business unit enters what shows that duties were done. */
 async function publishSome(db: Db, { now, keyring }: Writing): Promise<void> {
-  const actor = actorOf('Sunil Example');
+  const actor = inventedActor('Sunil Example');
   const published = new Set(
     inventedForums(londonDate(now)).flatMap(({ items }) =>
       items.flatMap(({ decided }) => (decided?.published ? [decided.words] : [])),
@@ -341,7 +321,7 @@ async function publishSome(db: Db, { now, keyring }: Writing): Promise<void> {
     }
     await append(trx, keyring, pen.entries);
   });
-  const maya = actorOf(BY);
+  const maya = inventedActor(BY);
   await actAs(db, { actor: maya, purpose: 'governance', now }, async (trx) => {
     const pen = new Pen(now);
     const work: Work = { trx, actor: maya, purpose: 'governance', access, now };
@@ -384,18 +364,4 @@ const EVIDENCE = [
 function idOf(words: string): string {
   const digits = createHash('sha256').update(`kith demonstration ${words}`).digest('hex');
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-5${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
-}
-
-/** What is invented here can be wrong only where this checkout is. */
-function fault(what: string, found: unknown): Error {
-  return new Error(
-    `The demonstration's ${what} can't be entered: ${found instanceof Error ? found.message : JSON.stringify(found)}`,
-  );
-}
-
-function actorOf(name: string): Actor {
-  const person = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!person) throw new Error(`The demonstration has no ${name}.`);
-  const { id, agency, team, role } = person;
-  return { ...{ id, name, agency, agencyName: agency, team }, roles: [role] };
 }

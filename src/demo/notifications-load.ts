@@ -1,20 +1,11 @@
 import { sql } from 'kysely';
 import { access } from '../access.ts';
 import { changeNotification, createNotification, NOTIFICATION } from '../partnership/learning/index.ts';
-import { type Actor, actAs, findFacts, findStandings, type Purpose } from '../platform/access/index.ts';
+import { actAs, findFacts, findStandings, type Purpose } from '../platform/access/index.ts';
 import { londonDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
-import type { Keyring } from '../platform/keys/keyring.ts';
-import { append, type FieldChange } from '../platform/ledger/index.ts';
-import { DEMONSTRATION_LOADER } from '../platform/records/index.ts';
+import { inventedActor, inventionFault, sendNoMail, type Writing, writeInvented } from './as-invented.ts';
 import { INVENTED_RELATION, type InventedNotification, inventedNotifications } from './notifications.ts';
-import { DEMONSTRATION_PEOPLE } from './people.ts';
-
-/** What the notifications of the demonstration are written with. */
-export interface Writing {
-  now: Date;
-  keyring: Keyring;
-}
 
 /** For what an owner of an invented notification may make one. */
 const PURPOSE: Purpose = 'safeguarding';
@@ -43,7 +34,7 @@ export async function ensureDemonstrationNotifications(db: Db, writing: Writing)
 
 async function ensureRelation(db: Db, writing: Writing): Promise<void> {
   const { id, of, name, relation } = INVENTED_RELATION;
-  const actor = actorOf(of);
+  const actor = inventedActor(of);
   await actAs(db, { actor, purpose: null, now: writing.now }, async (trx) => {
     await ONE_AT_A_TIME.execute(trx);
     const { numAffectedRows } = await sql`
@@ -52,29 +43,37 @@ async function ensureRelation(db: Db, writing: Writing): Promise<void> {
       on conflict do nothing`.execute(trx);
     if (numAffectedRows !== 1n) return;
     const says = `Declared for ${actor.name} that somebody is close to them: both are invented`;
-    await write(trx, writing, { event: 'relation.declare', says, recordId: null, changes: [] });
+    await writeInvented({ trx }, writing, { kind: null, id: null, event: 'relation.declare', says, changes: [] });
   });
 }
 
 async function ensureOne(db: Db, invented: InventedNotification, writing: Writing): Promise<void> {
   const { id, owner, sealedWith, given, later } = invented;
-  const acting = { actor: actorOf(owner), purpose: PURPOSE, now: writing.now };
+  const acting = { actor: inventedActor(owner), purpose: PURPOSE, now: writing.now };
   await actAs(db, acting, async (trx) => {
     await ONE_AT_A_TIME.execute(trx);
     if (await findFacts(trx, NOTIFICATION, id)) return;
     const work = { ...acting, trx, access };
-    const seal = sealedWith === undefined ? null : { decider: actorOf(sealedWith).id };
+    const seal = sealedWith === undefined ? null : { decider: inventedActor(sealedWith).id };
     const creating = await createNotification(work, given, seal, id);
-    if (typeof creating === 'string' || 'problems' in creating) throw fault(id, creating);
+    if (typeof creating === 'string' || 'problems' in creating) throw inventionFault(id, creating);
     const says = 'Recorded an invented serious incident notification';
-    await write(trx, writing, { event: 'notification.create', says, recordId: id, changes: creating.made.changes });
+    await writeInvented({ trx }, writing, {
+      kind: NOTIFICATION,
+      id,
+      event: 'notification.create',
+      says,
+      changes: creating.made.changes,
+    });
+    await sendNoMail(trx);
     if (!later) return;
     const changing = await changeNotification(work, id, { ...given, ...later.given }, { version: '1' });
-    if (typeof changing === 'string' || !('changed' in changing)) throw fault(id, changing);
+    if (typeof changing === 'string' || !('changed' in changing)) throw inventionFault(id, changing);
     const { changes } = changing.changed;
-    await write(trx, writing, {
+    await writeInvented({ trx }, writing, {
+      kind: NOTIFICATION,
       ...{ event: 'notification.change', says: 'Changed an invented serious incident notification' },
-      ...{ recordId: id, changes, why: later.why },
+      ...{ id, changes, why: later.why },
     });
   });
 }
@@ -87,7 +86,7 @@ async function ensureAtWork(
   writing: Writing,
 ): Promise<void> {
   const { now } = writing;
-  const [actor, worker] = [actorOf(by), actorOf(person)];
+  const [actor, worker] = [inventedActor(by), inventedActor(person)];
   const until = new Date(now.getTime() + A_YEAR);
   await actAs(db, { actor, purpose: PURPOSE, now }, async (trx) => {
     await ONE_AT_A_TIME.execute(trx);
@@ -99,38 +98,13 @@ async function ensureAtWork(
       trx,
     );
     const says = `Put ${worker.name} to work on an invented serious incident notification`;
-    await write(trx, writing, { event: 'record.let-in', says, recordId: id, changes: [], why: because });
+    await writeInvented({ trx }, writing, {
+      kind: NOTIFICATION,
+      id,
+      event: 'record.let-in',
+      says,
+      changes: [],
+      why: because,
+    });
   });
-}
-
-/** What is invented here can be wrong only where this checkout is. */
-function fault(id: string, found: unknown): Error {
-  return new Error(`The demonstration's notification ${id} can't be recorded: ${JSON.stringify(found)}`);
-}
-
-interface Act {
-  event: string;
-  says: string;
-  recordId: string | null;
-  changes: readonly FieldChange[];
-  why?: string;
-}
-
-/** The program itself did it, and nobody who is signed in. */
-async function write(trx: Db, { now, keyring }: Writing, { event, says, recordId, changes, why }: Act): Promise<void> {
-  await append(trx, keyring, [
-    {
-      ...{ at: now, event, outcome: 'done', doing: says, who: DEMONSTRATION_LOADER, changes, recordId },
-      ...{ personId: null, agency: null, role: null, purpose: null, seen: null, requestId: null, sessionId: null },
-      kind: recordId === null ? null : NOTIFICATION,
-      why: why ?? 'So that the demonstration has something to show',
-    },
-  ]);
-}
-
-function actorOf(name: string): Actor {
-  const person = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!person) throw new Error(`The demonstration has no ${name}.`);
-  const { id, agency, team, role } = person;
-  return { ...{ id, name, agency, agencyName: agency, team }, roles: [role] };
 }

@@ -6,21 +6,13 @@ import { sql } from 'kysely';
 import { access } from '../access.ts';
 import { addPaper, type Desk, readPapers, replacePaper } from '../meetings/index.ts';
 import { carrier, MEETING } from '../partnership/governance/index.ts';
-import { type Actor, actAs } from '../platform/access/index.ts';
+import { actAs } from '../platform/access/index.ts';
 import { londonDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import { say, writeDocument } from '../platform/documents/index.ts';
-import type { Keyring } from '../platform/keys/keyring.ts';
 import { append, type Entry } from '../platform/ledger/index.ts';
-import { DEMONSTRATION_LOADER } from '../platform/records/index.ts';
 import { checkContent, safeFileName } from '../platform/uploads/index.ts';
-import { DEMONSTRATION_PEOPLE } from './people.ts';
-
-/** What the papers of the demonstration are written with. */
-export interface Writing {
-  now: Date;
-  keyring: Keyring;
-}
+import { inventedActor, inventedEntry, sendNoMail, type Writing } from './as-invented.ts';
 
 const BY = 'Maya Example';
 const KINDS = ['docx', 'csv', 'text'] as const;
@@ -97,7 +89,7 @@ async function wordPaper(title: string): Promise<Buffer> {
  * A meeting that has papers already is left as it is.
  */
 export async function ensureDemonstrationPapers(db: Db, { now, keyring }: Writing): Promise<void> {
-  const actor = actorOf(BY);
+  const actor = inventedActor(BY);
   await actAs(db, { actor, purpose: 'governance', now }, async (trx) => {
     const { rows } = await sql<{ id: string }>`
       select id from meeting m where forum_key = 'executive' and state = 'agenda-sent' and day >= ${londonDate(now)}
@@ -110,6 +102,7 @@ export async function ensureDemonstrationPapers(db: Db, { now, keyring }: Writin
       const entries: Entry[] = [];
       for (const paper of PAPERS) entries.push(...(await enter(desk, meetingId, paper, folder)));
       await append(trx, keyring, entries);
+      await sendNoMail(trx);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -124,11 +117,8 @@ async function enter(desk: Desk, meetingId: string, paper: InventedPaper, folder
   const given = { title: paper.title, itemId: item?.id ?? null, agency };
   const adding = await addPaper(desk, meetingId, given, await fileOf(folder, paper.fileName, await paper.bytes()));
   if ('problems' in adding) throw new Error(`“${paper.title}” can't be entered: ${JSON.stringify(adding.problems)}`);
-  const entry = (event: string, doing: string, changes: Entry['changes']): Entry => ({
-    ...{ at: desk.now, event, outcome: 'done', doing, who: DEMONSTRATION_LOADER, changes },
-    ...{ personId: null, agency: null, role: null, purpose: null, seen: null, requestId: null, sessionId: null },
-    ...{ kind: MEETING, recordId: meetingId, why: 'So that the demonstration has something to show' },
-  });
+  const entry = (event: string, says: string, changes: Entry['changes']) =>
+    inventedEntry({ kind: MEETING, id: meetingId, event, says, changes }, desk.now);
   const added = entry('paper.add', 'Added an invented paper to a meeting', adding.changes);
   if (!paper.replacedBy) return [added];
   const file = await fileOf(folder, paper.fileName, await paper.replacedBy.bytes());
@@ -144,11 +134,4 @@ async function fileOf(folder: string, sentAs: string, bytes: Buffer) {
   const kind = await checkContent(path, KINDS);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { path, sentAs, size: bytes.length, sha256, kind, name: safeFileName(sentAs, kind) };
-}
-
-function actorOf(name: string): Actor {
-  const person = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!person) throw new Error(`The demonstration has no ${name}.`);
-  const { id, agency, team, role } = person;
-  return { ...{ id, name, agency, agencyName: agency, team }, roles: [role] };
 }
