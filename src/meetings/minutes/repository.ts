@@ -9,12 +9,21 @@ const COLUMNS =
 /** The texts that stand in a meeting, by what they are about: the current version of each, and what stands beside it. */
 export async function listTexts(trx: Db, meetingId: string): Promise<Map<string, Text>> {
   // Older versions of the current text are history: they are many after an hour of writing, and no page shows them at once.
+  // The database asks of every row that it touches whether it may be read, so it is led to the newest by the table's key, and
+  // looks for what was settled only where something stands beside.
   const { rows } = await sql<Version & { subjectId: string }>`
-    (select distinct on (subject_id) ${COLUMNS} from meeting_words
-      where meeting_id = ${meetingId}::uuid and standing = 'current' order by subject_id, version desc)
-    union
-    (select ${COLUMNS} from meeting_words
-      where meeting_id = ${meetingId}::uuid and (standing = 'beside' or settles <> '{}'))`.execute(trx);
+    with subject as (
+      select id from meeting_item where meeting_id = ${meetingId}::uuid
+      union all select id from meeting_contribution where meeting_id = ${meetingId}::uuid
+    ), beside as materialized (
+      select ${COLUMNS} from meeting_words where meeting_id = ${meetingId}::uuid and standing = 'beside'
+    )
+    select newest.* from subject cross join lateral (
+      select ${COLUMNS} from meeting_words where subject_id = subject.id and standing = 'current' order by version desc limit 1
+    ) newest
+    union select * from beside
+    union select ${COLUMNS} from meeting_words
+      where meeting_id = ${meetingId}::uuid and settles <> '{}' and (select exists (select from beside))`.execute(trx);
   const bySubject = Map.groupBy(rows, ({ subjectId }) => subjectId);
   return new Map([...bySubject].map(([id, versions]) => [id, textOf(versions)]));
 }
