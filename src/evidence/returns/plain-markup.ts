@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import { ownCopy } from './columns.ts';
 
 /** Characters by what they may be in plain markup. */
@@ -20,6 +21,7 @@ const NEWLINE = 10;
 const RETURN = 13;
 /** Beyond it come halves of letters, whose other half must be looked at. */
 const LAST_WHOLE = 0xd7ff;
+const BIG_ENDIAN = endianness() === 'BE';
 /** Names kept by their hash, so that each is made once and not for every element. */
 const SLOTS = 512;
 
@@ -30,10 +32,16 @@ interface PlainParts {
   close: () => void;
 }
 
+/** A name with its characters as numbers. */
+interface Known {
+  name: string;
+  codes: Uint16Array;
+}
+
 /**
  * Reads the plain part of XML, which is nearly all of a return: elements without attributes, and text without entities. Anything
- * else it leaves alone, so that a parser that knows all of XML reads it and complains of it. Five times as fast as that parser, since
- * it looks at each character once and makes a name only when it is new.
+ * else it leaves alone, so that a parser that knows all of XML reads it and complains of it. It takes a third of the time of that
+ * parser: characters are looked at as numbers, and a name is made only when it is new.
  */
 export class PlainMarkup {
   /** The elements that are open, and the lines on which they began; what stands beyond the depth is left over. */
@@ -42,19 +50,30 @@ export class PlainMarkup {
   depth = 0;
   /** The line that was reached, from 1. */
   line = 1;
-  /** Characters of that line before the text that is read next; below 0 while the line began within that text. */
+  /** Characters of that line that were read. */
   column = 0;
   /** Whether the reading ended at something that is not plain, and not for want of more text. */
   stuck = false;
   readonly #parts: PlainParts;
   readonly #deepest: number;
-  readonly #known: string[] = Array.from({ length: SLOTS }, () => '');
+  readonly #known: Known[];
+  /** Names of the open elements by depth, as numbers. */
+  readonly #open: Uint16Array[] = [];
+  /** The text that is read, and its characters as numbers. */
+  #text = '';
+  #codes = new Uint16Array();
+  /** Where the line that was reached begins in the text that is read; below 0 when that was before it. */
+  #lineStart = 0;
 
   /** `names` are those that will be met: they are handed on as they are, and so compare at once. */
   constructor(parts: PlainParts, { deepest, names }: { deepest: number; names: Iterable<string> }) {
     this.#parts = parts;
     this.#deepest = deepest;
-    for (const name of names) this.#known[hashOf(name) & (SLOTS - 1)] = name;
+    this.#known = Array.from({ length: SLOTS }, () => NO_NAME);
+    for (const name of names) {
+      const known = knownAs(name);
+      this.#known[hashOf(known.codes) & (SLOTS - 1)] = known;
+    }
   }
 
   /**
@@ -62,98 +81,152 @@ export class PlainMarkup {
    * came: behind the last tag that was plain and whole.
    */
   read(text: string, from: number): number {
-    const { length } = text;
-    let at = from;
-    let lineStart = from - this.column;
+    this.#take(text);
+    this.#lineStart = from - this.column;
     this.stuck = false;
+    let at = from;
     for (;;) {
-      let next = at;
-      let lines = 0;
-      let returns = false;
-      let code = 0;
-      let newStart = lineStart;
-      for (; next < length; next += 1) {
-        code = text.charCodeAt(next);
-        if (code === LESS) break;
-        if (code < 128 ? ((KINDS[code] ?? 0) & IN_TEXT) === 0 : code > LAST_WHOLE) {
-          this.stuck = true;
-          break;
-        }
-        if (code === RETURN) returns = true;
-        if (code === NEWLINE || (code === RETURN && text.charCodeAt(next + 1) !== NEWLINE)) {
-          lines += 1;
-          newStart = next + 1;
-        }
-      }
-      if (this.stuck || next === length) break;
-      const closes = text.charCodeAt(next + 1) === SLASH;
-      const start = closes ? next + 2 : next + 1;
-      let after = start;
-      let hash = 0;
-      for (; after < length; after += 1) {
-        code = text.charCodeAt(after);
-        if (code >= 128 || ((KINDS[code] ?? 0) & IN_NAME) === 0) break;
-        hash = (Math.imul(hash, 31) + code) | 0;
-      }
-      const empty = code === SLASH && !closes;
-      const end = empty ? after + 1 : after;
-      if (end >= length) break;
-      if (
-        text.charCodeAt(end) !== GREATER ||
-        ((KINDS[text.charCodeAt(start) & 127] ?? 0) & BEGINS_NAME) === 0 ||
-        // The element around all others is closed by the parser that opened it.
-        (closes && (this.depth < 2 || !isAt(text, start, after, this.names[this.depth - 1] ?? ''))) ||
-        (!closes && this.depth >= this.#deepest)
-      ) {
-        this.stuck = true;
-        break;
-      }
-      this.line += lines;
-      lineStart = newStart;
-      if (next > at) {
-        const between = text.slice(at, next);
-        this.#parts.text(returns ? between.replace(/\r\n?/g, '\n') : between);
-      }
-      if (!closes) {
-        const name = this.#name(text, start, after, hash);
-        this.opened(name);
-        this.#parts.open(name);
-      }
-      if (closes || empty) {
-        this.depth -= 1;
-        this.#parts.close();
-      }
-      at = end + 1;
+      // A step is a function of its own: the engine makes one that is called often faster than a loop that is entered seldom.
+      const to = this.#step(this.#codes, at, text.length);
+      if (to === at) break;
+      at = to;
     }
-    this.column = at - lineStart;
+    this.column = at - this.#lineStart;
     return at;
   }
 
   /** Notes that an element begins on the line that was reached. */
   opened(name: string): void {
-    this.names[this.depth] = name;
-    this.lines[this.depth] = this.line;
-    this.depth += 1;
+    this.#push(knownAs(name));
   }
 
-  #name(text: string, start: number, end: number, hash: number): string {
-    const slot = hash & (SLOTS - 1);
-    const known = this.#known[slot] ?? '';
-    if (isAt(text, start, end, known)) return known;
-    const name = ownCopy(text.slice(start, end));
-    this.#known[slot] = name;
-    return name;
+  /** Reads a text and the tag behind it, and gives the place behind that; the same place when they are not plain or not whole. */
+  #step(codes: Uint16Array, at: number, length: number): number {
+    let next = at;
+    let lines = 0;
+    let returns = false;
+    let lineStart = this.#lineStart;
+    for (; next < length; next += 1) {
+      const code = codes[next] as number;
+      if (code === LESS) break;
+      if (code > LAST_WHOLE || (code < 128 && ((KINDS[code] as number) & IN_TEXT) === 0)) return this.#stop(at);
+      if (code > RETURN) continue;
+      if (code === RETURN) returns = true;
+      if (code === NEWLINE || (code === RETURN && codes[next + 1] !== NEWLINE)) {
+        lines += 1;
+        lineStart = next + 1;
+      }
+    }
+    // At least the < and one more must be there.
+    if (next + 1 >= length) return at;
+    const closes = codes[next + 1] === SLASH;
+    const end = closes ? this.#endOfClosing(codes, next + 2, length) : this.#endOfOpening(codes, next + 1, length);
+    if (end >= length) return at;
+    if (end < 0) return this.#stop(at);
+    const empty = !closes && codes[end - 1] === SLASH;
+    this.line += lines;
+    this.#lineStart = lineStart;
+    if (next > at) {
+      const between = this.#text.slice(at, next);
+      this.#parts.text(returns ? between.replace(/\r\n?/g, '\n') : between);
+    }
+    if (!closes) {
+      const known = this.#nameAt(codes, next + 1, empty ? end - 1 : end);
+      this.#push(known);
+      this.#parts.open(known.name);
+    }
+    if (closes || empty) {
+      this.depth -= 1;
+      this.#parts.close();
+    }
+    return end + 1;
+  }
+
+  /** The place of the > that closes the element that is open; below 0 when something else stands there, `length` when not all does. */
+  #endOfClosing(codes: Uint16Array, start: number, length: number): number {
+    // The element around all others is closed by the parser that opened it.
+    if (this.depth < 2) return -1;
+    const name = this.#open[this.depth - 1] as Uint16Array;
+    const end = start + name.length;
+    if (end >= length) return length;
+    if (codes[end] !== GREATER) return -1;
+    for (let at = 0; at < name.length; at += 1) if (codes[start + at] !== name[at]) return -1;
+    return end;
+  }
+
+  /** The same for a tag that begins an element. */
+  #endOfOpening(codes: Uint16Array, start: number, length: number): number {
+    if (this.depth >= this.#deepest) return -1;
+    const first = codes[start] as number;
+    if (first >= 128 || ((KINDS[first] as number) & BEGINS_NAME) === 0) return -1;
+    let hash = 0;
+    for (let at = start; at < length; at += 1) {
+      const code = codes[at] as number;
+      if (code < 128 && ((KINDS[code] as number) & IN_NAME) !== 0) {
+        hash = (Math.imul(hash, 31) + code) | 0;
+        continue;
+      }
+      this.#hash = hash;
+      const end = code === SLASH ? at + 1 : at;
+      if (end >= length) return length;
+      return codes[end] === GREATER ? end : -1;
+    }
+    return length;
+  }
+  /** Of the name in the tag that was looked at last. */
+  #hash = 0;
+
+  #nameAt(codes: Uint16Array, start: number, end: number): Known {
+    const slot = this.#hash & (SLOTS - 1);
+    const known = this.#known[slot] as Known;
+    if (known.codes.length === end - start) {
+      let at = 0;
+      while (at < known.codes.length && codes[start + at] === known.codes[at]) at += 1;
+      if (at === known.codes.length) return known;
+    }
+    const made = knownAs(ownCopy(this.#text.slice(start, end)));
+    this.#known[slot] = made;
+    return made;
+  }
+
+  #push({ name, codes }: Known): void {
+    const { depth } = this;
+    this.names[depth] = name;
+    this.lines[depth] = this.line;
+    this.#open[depth] = codes;
+    this.depth = depth + 1;
+  }
+
+  #stop(at: number): number {
+    this.stuck = true;
+    return at;
+  }
+
+  #take(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    if (this.#codes.length < text.length) this.#codes = new Uint16Array(text.length);
+    fill(this.#codes, text);
   }
 }
 
-function isAt(text: string, start: number, end: number, name: string): boolean {
-  if (end - start !== name.length) return false;
-  for (let at = 0; at < name.length; at += 1) if (text.charCodeAt(start + at) !== name.charCodeAt(at)) return false;
-  return true;
+const NO_NAME: Known = { name: '', codes: new Uint16Array() };
+
+function knownAs(name: string): Known {
+  const codes = new Uint16Array(name.length);
+  fill(codes, name);
+  return { name, codes };
 }
 
-function hashOf(name: string): number {
+function fill(codes: Uint16Array, text: string): void {
+  // In the byte order of the machine, as typed arrays are.
+  const bytes = Buffer.from(codes.buffer, codes.byteOffset, codes.byteLength);
+  bytes.write(text, 'utf16le');
+  if (BIG_ENDIAN) bytes.swap16();
+}
+
+function hashOf(codes: Uint16Array): number {
   let hash = 0;
-  for (let at = 0; at < name.length; at += 1) hash = (Math.imul(hash, 31) + name.charCodeAt(at)) | 0;
+  for (const code of codes) hash = (Math.imul(hash, 31) + code) | 0;
   return hash;
 }

@@ -43,6 +43,8 @@ export class XmlReader {
   #calls = 0;
   /** The parser is between two tags, where it could hand back. */
   #between = false;
+  /** The parser is being told which elements are open. */
+  #telling = false;
   #left = '';
   #stretch = 0;
   #something = false;
@@ -59,6 +61,7 @@ export class XmlReader {
     const { open, text, close } = this.#parts;
     const plain = this.#plain;
     parser.on('opentag', ({ name }) => {
+      if (this.#telling) return;
       this.#stretch = 0;
       this.#between = true;
       plain.line = this.line;
@@ -68,20 +71,13 @@ export class XmlReader {
       open(name);
     });
     parser.on('text', text);
-    parser.on('cdata', (data) => {
-      this.#between = true;
-      text(data);
-    });
+    parser.on('cdata', text);
     parser.on('closetag', () => {
       this.#stretch = 0;
       this.#between = true;
       plain.depth -= 1;
       close();
     });
-    for (const event of ['comment', 'processinginstruction'] as const)
-      parser.on(event, () => {
-        this.#between = true;
-      });
     parser.on('doctype', () => {
       throw new UnreadableReturn(
         `Line ${this.line} declares a document type (DOCTYPE), which no return needs and which can hide other files: take it out.`,
@@ -132,14 +128,22 @@ export class XmlReader {
   #parse(text: string): void {
     if (!this.#something && text.trim() !== '') this.#something = true;
     this.#stretch += text.length;
-    const whole = this.#left === '' ? text : this.#left + text;
+    // Only what completes the tag that was cut in two is joined to it: texts that were joined take twice as long to read.
+    const cut = this.#left;
+    const joined = cut === '' ? 0 : tagEnd(text, cut.includes('<'));
     this.#left = '';
-    let at = 0;
-    while (at < whole.length) at = this.#parser ? this.#parsed(this.#parser, whole, at) : this.#readPlain(whole, at);
+    if (cut !== '') this.#readOn(cut + text.slice(0, joined), 0);
+    // What completes it may not be there yet.
+    if (joined < text.length) this.#readOn(text, joined);
     if (this.#stretch > LONGEST_STRETCH + PIECE)
       throw new UnreadableReturn(
         `Around line ${this.line} more than ${LONGEST_STRETCH.toLocaleString('en-GB')} characters come without an element, as in no return.`,
       );
+  }
+
+  #readOn(text: string, from: number): void {
+    let at = from;
+    while (at < text.length) at = this.#parser ? this.#parsed(this.#parser, text, at) : this.#readPlain(text, at);
   }
 
   /** Reads what is plain, and gives the place up to which that is. */
@@ -156,12 +160,12 @@ export class XmlReader {
 
   /** Lets the parser read to the end of the next tag, or of the text when it has been called often enough. */
   #parsed(parser: SaxesParser, text: string, from: number): number {
-    const tagEnd = this.#calls > MOST_CALLS ? 0 : text.indexOf('>', from) + 1;
-    const to = tagEnd === 0 ? text.length : tagEnd;
+    const ended = this.#calls > MOST_CALLS ? 0 : text.indexOf('>', from) + 1;
+    const to = ended === 0 ? text.length : ended;
     this.#between = false;
     parser.write(from === 0 && to === text.length ? text : text.slice(from, to));
-    // A tag, a comment or the like ends with the one > that was read, if it ended at all.
-    if (this.#between && tagEnd > 0 && this.#plain.depth > 0 && parser.xmlDecl.version !== '1.1') {
+    // A tag ends with the one > that was read, if it ended at all.
+    if (this.#between && ended > 0 && this.#plain.depth > 0 && parser.xmlDecl.version !== '1.1') {
       this.#plain.line = this.line;
       this.#plain.column = this.#column;
       this.#parser = null;
@@ -173,13 +177,14 @@ export class XmlReader {
   #callParser(): SaxesParser {
     const { names, depth, line, column } = this.#plain;
     const parser = new SaxesParser({ xmlns: false });
-    // Nobody listens yet.
+    this.#listen(parser);
+    this.#telling = true;
     for (const name of names.slice(0, depth)) parser.write(`<${name}>`);
+    this.#telling = false;
     this.#linesBefore = line - parser.line;
     this.#columnsBefore = column - parser.column;
     this.#calls += 1;
     this.#parser = parser;
-    this.#listen(parser);
     return parser;
   }
 
@@ -199,4 +204,11 @@ export class XmlReader {
     if (/only one root/.test(said)) return `${where} begins a second file in the same file.`;
     return `${where} is not well-formed XML (${said}).`;
   }
+}
+
+/** The place behind the first tag, or behind the end of the one in which the text begins; all of the text when it has none. */
+function tagEnd(text: string, within: boolean): number {
+  const start = within ? 0 : text.indexOf('<');
+  const end = start < 0 ? -1 : text.indexOf('>', start);
+  return end < 0 ? text.length : end + 1;
 }
