@@ -57,6 +57,8 @@ export class XmlReader {
     this.#listen(this.#parser);
   }
 
+  // The parser keeps listeners as properties of its own: with some more of them it is no object of a fixed form any more, and five
+  // times as slow.
   #listen(parser: SaxesParser): void {
     const { open, text, close } = this.#parts;
     const plain = this.#plain;
