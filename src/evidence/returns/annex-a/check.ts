@@ -10,16 +10,20 @@ import { ListCount, type ListFigures } from './counts.ts';
 import { type FoundList, type FoundLists, findLists } from './find-lists.ts';
 import { KIND_NAMES, KINDS, type Kind } from './kinds.ts';
 import { LISTS } from './lists.ts';
+import { labelOf, type Period, periodTo } from './measures.ts';
 import type { Mapping } from './recognise.ts';
 import { Recogniser } from './recognise.ts';
 import { type ListRow, RowReader } from './row.ts';
-import { type AnnexSnapshot, labelOf, type Period, periodTo, SnapshotCount } from './snapshot.ts';
+import { type AnnexSnapshot, SnapshotCount } from './snapshot.ts';
 
 /** A checked Annex A workbook: what a check of any return says, and the figures that were counted from the lists. */
 export interface CheckedAnnexA extends CheckedReturn {
   /** By number of the list; a list that is not in the workbook is not here. */
   lists: Record<string, ListFigures>;
+  /** Null where a list or column is missing. */
   snapshot: AnnexSnapshot;
+  /** The same counted as if what is missing were empty. */
+  counted: ReturnType<SnapshotCount['counted']>;
 }
 
 /** What is wanted of a check. */
@@ -248,6 +252,7 @@ function checkedReturn(work: AnnexAtWork, found: FoundLists, reference: Day): Ch
     faults: new SchemaFaults(),
     lists: Object.fromEntries([...work.counts].map(([number, count]) => [String(number), count.figures()])),
     snapshot,
+    counted: work.snapshot.counted(),
   };
 }
 
