@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 /** Numbers from 0 to 1, always the same for a seed. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

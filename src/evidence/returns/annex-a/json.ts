@@ -1,5 +1,7 @@
 import type { CheckedAnnexA } from './check.ts';
+import { ListCount } from './counts.ts';
 import { LISTS } from './lists.ts';
+import { figuresWithout } from './measures.ts';
 
 /** Rows that a problem names; the spreadsheet has all. */
 const ROWS_NAMED = 20;
@@ -17,6 +19,8 @@ interface Problem {
   value: string;
   /** The set of codes to which a value that is not known is to be mapped. */
   codes?: string;
+  /** The figures of the snapshot that are not known for want of the list or column, and so counted as if it were empty. */
+  figures?: string[];
   count: number;
   /** As Excel numbers them, the first twenty. */
   rows: number[];
@@ -25,9 +29,15 @@ interface Problem {
 /** Kinds of which each value is a problem of its own. */
 const BY_VALUE = new Set(['AA03', 'AA05', 'AA06', 'AA07', 'AA12', 'AA13']);
 
-/** A checked workbook as one JSON object: `{"lists":{…},"snapshot":{…},"problems":[…]}`. */
+/**
+ * A checked workbook as one JSON object: `{"lists":{…},"snapshot":{…},"problems":[…]}`. The shape is the same whatever the workbook
+ * lacks: a list or column that is missing counts as empty there, and its problem names the figures that are not known.
+ */
 export function annexAJson(checked: CheckedAnnexA): string {
-  return `${JSON.stringify({ lists: checked.lists, snapshot: checked.snapshot, problems: problemsOf(checked) })}\n`;
+  const lists = Object.fromEntries(
+    LISTS.map((list) => [list.number, checked.lists[list.number] ?? new ListCount(list).figures()]),
+  );
+  return `${JSON.stringify({ lists, snapshot: checked.counted, problems: problemsOf(checked) })}\n`;
 }
 
 /** What was found, places of the same kind, column and value together, in the order of kinds and rows. */
@@ -60,6 +70,8 @@ export function problemsOf({ rules, findings }: CheckedAnnexA): Problem[] {
         };
         const codes = code === 'AA05' ? LISTS[table]?.columns.find(({ name }) => name === field)?.codes : undefined;
         if (codes) problem.codes = codes;
+        if (code === 'AA01') problem.figures = figuresWithout(table + 1);
+        if (code === 'AA02') problem.figures = figuresWithout(table + 1, field);
         problems.set(key, problem);
       }
       problem.count += 1;

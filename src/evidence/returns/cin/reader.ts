@@ -74,11 +74,12 @@ export class CensusReader {
     this.#taker = taker;
     this.#faults = faults;
     this.#rows = Object.fromEntries(TABLE_NAMES.map((name) => [name, 0])) as Record<TableName, number>;
-    this.#xml = new XmlReader({
-      open: (name) => this.#opened(name),
-      text: (text) => this.#met(text),
+    const parts = {
+      open: (name: string) => this.#opened(name),
+      text: (text: string) => this.#met(text),
       close: () => this.#closed(),
-    });
+    };
+    this.#xml = new XmlReader(parts, namesBelow(this.#root));
   }
 
   /** How many rows each table has so far. */
@@ -287,4 +288,8 @@ function childNode({ node: { below }, last }: Frame, name: string): Node | undef
 
 function linesIn(text: string): number {
   return text.split('\n').length - 1;
+}
+
+function namesBelow({ name, below = [] }: Node): string[] {
+  return [name, ...below.flatMap(namesBelow)];
 }

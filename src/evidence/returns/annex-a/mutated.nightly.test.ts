@@ -1,0 +1,7 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { holdsForWorkbook, mutatedWorkbook } from './mutated.testing.ts';
+
+test('100,000 mutations of valid workbooks are each read to their end or refused in one plain sentence', async () => {
+  await fc.assert(fc.asyncProperty(mutatedWorkbook, holdsForWorkbook), { numRuns: 100_000 });
+});
