@@ -1,10 +1,9 @@
-import { type Agency, listAgencies } from '../../directory/index.ts';
 import { demandReach, reaches, type Work } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import type { FieldVersion } from '../../platform/web/two-versions.ts';
-import { findPartnership, listPartners, type Partnership, standingOn } from '../arrangements/index.ts';
+import { findPartnership, type Partnership, type StatutoryPartner, statutoryPartners } from '../arrangements/index.ts';
 import { BUDGET_PROCESS, type Budget, type BudgetPart } from './budget.ts';
 import { dayOfPartners } from './figures.ts';
 import { APPROVAL, BUDGET } from './policy.ts';
@@ -37,17 +36,12 @@ export async function getDraft(work: Work, id: string): Promise<Budget> {
 }
 
 /** The statutory partners of a budget’s year: each of them agrees to it. */
-export async function partnersOf(work: Work, budget: Pick<Budget, 'year' | 'partnership'>): Promise<Agency[]> {
-  const partnership = await thePartnership(work);
-  const agencies = await listAgencies(work.trx);
-  const day = dayOfPartners(budget.year, londonDate(work.now));
-  return standingOn(await listPartners(work.trx, budget.partnership), agencies, partnership.liveFrom, day).flatMap(
-    (one) => (one.standing === 'statutory' ? [one.agency] : []),
-  );
+export function partnersOf(work: Work, budget: Pick<Budget, 'year'>): Promise<StatutoryPartner[]> {
+  return statutoryPartners(work.trx, dayOfPartners(budget.year, londonDate(work.now)));
 }
 
 /** Those of them that have not agreed yet. */
-export async function waitingFor(work: Work, budget: Budget): Promise<Agency[]> {
+export async function waitingFor(work: Work, budget: Budget): Promise<StatutoryPartner[]> {
   const agreed = new Set(budget.approvals.map((one) => one.agency));
   return (await partnersOf(work, budget)).filter((one) => !agreed.has(one.key));
 }

@@ -1,11 +1,11 @@
-import { type Agency, listAgencies } from '../../directory/index.ts';
+import { listAgencies } from '../../directory/index.ts';
 import { demandKind, reaches, type Work } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import { movesFrom } from '../../platform/workflow/index.ts';
-import { actingFor, daysOfYear, findPost } from '../arrangements/index.ts';
+import { actingFor, daysOfYear, findPost, type StatutoryPartner } from '../arrangements/index.ts';
 import { changed, getBudget, partsOf, thePartnership, waitingFor } from './at-budget.ts';
 import { BUDGET_PROCESS, type Budget, type BudgetDoing, type BudgetLineItem } from './budget.ts';
 import { type BudgetFigures, figuresOf, missingToPropose, missingToPublish } from './figures.ts';
@@ -25,7 +25,7 @@ export interface BudgetView {
   may: readonly BudgetDoing[];
   /** What keeps it from its next step, in words. */
   missing: readonly string[];
-  waitingFor: readonly Agency[];
+  waitingFor: readonly StatutoryPartner[];
   /** The person may change the plan now. */
   mayPlan: boolean;
   /** The person may write what is said of the year in words. */
