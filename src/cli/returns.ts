@@ -58,8 +58,8 @@ interface Done {
 }
 
 async function census({ file, of: ruleset }: Asked, context: CommandContext): Promise<Done> {
-  const { checkCinCensus, returnJson, shippedMeasures } = await import('../evidence/returns/index.ts');
-  const measures = shippedMeasures(ruleset);
+  const { censusMeasures, checkCinCensus, returnJson } = await import('../evidence/returns/index.ts');
+  const measures = censusMeasures(ruleset);
   const checked = await checkCinCensus(piecesOf(await found(file, context), file), { ruleset, measures });
   return { checked, json: () => returnJson(checked) };
 }

@@ -8,7 +8,7 @@ import { statutoryKinds } from './kinds.ts';
 import { clockRoutes } from './routes.ts';
 
 export { englandCalendar, findTimeLimit, listBankHolidays, listTimeLimits } from './repository.ts';
-export type { TimeLimit } from './rules.ts';
+export { type TimeLimit, workingDaysOn } from './rules.ts';
 export { dueBy, dueUnder } from './service.ts';
 
 /** Bank holidays and time limits, with their calculator. Reached from the foot of every page, so it has no navigation entry. */

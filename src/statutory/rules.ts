@@ -1,4 +1,5 @@
-import type { LimitUnit, PlainDate } from '../platform/clocks/index.ts';
+import { type LimitUnit, longDate, type PlainDate } from '../platform/clocks/index.ts';
+import { PlainError } from '../platform/plain-error.ts';
 
 /** What one edition says of a time limit. */
 export interface LimitEdition {
@@ -42,6 +43,21 @@ export function isInForce(edition: LimitEdition, day: PlainDate): boolean {
 /** The newest edition in force on a day, or nothing. Where two share a month, the newer is meant. */
 export function editionOn(limit: TimeLimit, day: PlainDate): LimitEdition | undefined {
   return limit.editions.findLast((edition) => isInForce(edition, day));
+}
+
+/**
+ * Limits in working days, by the editions in force on a day: `child-and-family-assessment` gives 45. In the order of the keys.
+ * Throws PlainError when none of the limits has a key, or none of its editions counts in working days on that day.
+ */
+export function workingDaysOn(limits: readonly TimeLimit[], keys: readonly string[], on: PlainDate): number[] {
+  return keys.map((key) => {
+    const limit = limits.find((one) => one.key === key);
+    const length = limit && editionOn(limit, on)?.length;
+    if (length?.unit === 'working-days') return length.amount;
+    throw new PlainError(
+      `Kith holds no edition of the time limit “${limit?.title ?? key}” in working days for ${longDate(on)}: load that edition with kith load.`,
+    );
+  });
 }
 
 /** The edition that a list shows for a day: the one in force, else the last that was, else the first that will be. */

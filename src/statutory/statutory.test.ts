@@ -6,7 +6,8 @@ import { directoryModule } from '../directory/index.ts';
 import { addDays, dayOfWeek } from '../platform/clocks/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { loadFiles, recordHistory } from '../platform/records/index.ts';
-import { dueBy, englandCalendar, listBankHolidays, listTimeLimits } from './index.ts';
+import { shippedWorkingDays } from './england/index.ts';
+import { dueBy, englandCalendar, listBankHolidays, listTimeLimits, workingDaysOn } from './index.ts';
 import { statutoryKinds } from './kinds.ts';
 import { getTimeLimit } from './repository.ts';
 import { editionOn, editionShown } from './rules.ts';
@@ -232,5 +233,27 @@ ${editions}
     if (!gap.ok) expect(gap.problems[0]?.reason).toContain('No bank holidays are loaded for 2031');
     expect((await englandCalendar(db)).to).toBe('2030-12-31');
     await close();
+  });
+});
+
+describe('limits in working days, of the editions in force on a day', () => {
+  const keys = ['child-and-family-assessment', 'initial-child-protection-conference'];
+
+  test('are those that Kith ships while nobody has loaded others', async () => {
+    const limits = await listTimeLimits(database.db);
+    for (const day of ['2020-03-31', '2023-12-31', '2025-03-31'])
+      expect(workingDaysOn(limits, keys, day)).toEqual(shippedWorkingDays(keys, day));
+  });
+
+  test('are refused in plain words where no edition counts in working days', async () => {
+    const limits = await listTimeLimits(database.db);
+    for (const [key, on] of [
+      ['child-in-need-review', '2025-03-31'],
+      ['no-such-limit', '2025-03-31'],
+      ['child-and-family-assessment', '1990-03-31'],
+    ] as const)
+      expect(() => workingDaysOn(limits, [key], on)).toThrow(
+        /^Kith holds no edition of the time limit “.+” in working/,
+      );
   });
 });

@@ -6,7 +6,7 @@
  */
 export { annexAJson, annexAMapping, checkAnnexA } from './annex-a/index.ts';
 export { type CheckedReturn, exitCodeOf } from './checked.ts';
-export { checkCinCensus, shippedMeasures } from './cin/index.ts';
+export { censusMeasures, checkCinCensus } from './cin/index.ts';
 export { findingsCsv } from './csv.ts';
 export { returnJson } from './json.ts';
 export { returnReport } from './report-text.ts';

@@ -28,12 +28,15 @@ export interface AnnexACheck {
   reference: Day;
   /** What the authority’s own words for codes stand for. */
   mapping?: Mapping;
-  /** Told after every thousand rows how many were read. */
-  progress?: (rows: number) => void;
+  /** Told while the lists are read, and at their end, how many bytes were unpacked, and of how many. */
+  progress?: (bytes: number, of: number) => void;
+  /** Cancels the check: it rejects with the reason of the signal. */
+  signal?: AbortSignal;
 }
 
 /** Rows of a list at most: the largest authority has some 50,000 contacts in six months. */
 const MOST_ROWS = 500_000;
+/** Rows after which whoever watches is told how far the reading is. */
 const TOLD_EVERY = 1000;
 const NOBODY = -1;
 
@@ -154,13 +157,13 @@ class AnnexAtWork {
 /**
  * Reads an Annex A workbook by its path or its bytes: finds the eleven lists, counts them, and tells what can’t be read or is doubtful.
  * Row by row; what is kept is what is found, the ids of the children and the texts that the cells share. Throws UnreadableReturn
- * where the workbook can’t be read to its end.
+ * where the workbook can’t be read to its end, and the reason of the signal when it is cancelled; the file is then let go.
  */
 export async function checkWorkbook(
   file: string | Uint8Array,
-  { reference, mapping, progress }: AnnexACheck,
+  { reference, mapping, progress, signal }: AnnexACheck,
 ): Promise<CheckedAnnexA> {
-  const workbook = await openWorkbook(file);
+  const workbook = await openWorkbook(file, signal);
   try {
     const found = await findLists(workbook);
     if (found.lists.size === 0)
@@ -170,14 +173,20 @@ export async function checkWorkbook(
     const work = new AnnexAtWork(periodTo(reference));
     tellOfLists(work, found);
     const recogniser = new Recogniser(mapping);
+    const before = workbook.unpacked;
+    let all = 0;
+    for (const { sheet } of found.lists.values()) all += workbook.sizeOf(sheet);
+    // What a sheet says of its size is checked when it ends; until then it may be wrong.
+    const tell = () => progress?.(Math.min(workbook.unpacked - before, all), all);
     let rows = 0;
     for (const { number } of LISTS) {
       const list = found.lists.get(number);
       if (!list) continue;
       await work.list(workbook, list, recogniser, () => {
         rows += 1;
-        if (rows % TOLD_EVERY === 0) progress?.(rows);
+        if (rows % TOLD_EVERY === 0) tell();
       });
+      tell();
     }
     return checkedReturn(work, found, reference);
   } finally {

@@ -6,12 +6,18 @@ import type { Mapping } from './recognise.ts';
 
 /**
  * Reads an Annex A workbook, by its path or its bytes, as of a reference date (`2026-01-31`): finds the lists, counts them and says what
- * can’t be read. `mapping` says what an authority’s own words for codes stand for; `progress` is told how many rows were read. Throws
- * UnreadableReturn where the workbook can’t be read to its end, and PlainError for a date that is none.
+ * can’t be read. `mapping` says what an authority’s own words for codes stand for. `progress` is told how many bytes of the lists were
+ * read, and of how many; `signal` cancels: the check then rejects with its reason, and the file is let go. Throws UnreadableReturn
+ * where the workbook can’t be read to its end, and PlainError for a date that is none.
  */
 export async function checkAnnexA(
   file: string | Uint8Array,
-  check: { referenceDate: string; mapping?: Mapping; progress?: (rows: number) => void },
+  check: {
+    referenceDate: string;
+    mapping?: Mapping;
+    progress?: (bytes: number, of: number) => void;
+    signal?: AbortSignal;
+  },
 ): Promise<CheckedAnnexA> {
   const { referenceDate, ...more } = check;
   const reference = dayOf(referenceDate);

@@ -3,6 +3,7 @@ import { dateInWords } from '../../../platform/clocks/index.ts';
 import type { CheckedReturn, RuleResult } from '../checked.ts';
 import { dayText } from '../day.ts';
 import { Findings } from '../findings.ts';
+import { GivingWay } from '../giving-way.ts';
 import { SchemaFaults } from '../schema-faults.ts';
 import { tableNumber } from './census-row.ts';
 import type { Child, Header } from './child.ts';
@@ -190,13 +191,16 @@ function stop(running: Running, error: unknown): void {
 /** What is wanted of a check. */
 export interface CensusCheck extends Measures {
   set: RuleSet;
-  /** Told with every piece of the file how many bytes were read. */
+  /** Told with every piece of the file, a megabyte at most, how many bytes were read. */
   progress?: (bytes: number) => void;
+  /** Cancels the check: it rejects with the reason of the signal. */
+  signal?: AbortSignal;
 }
 
 /**
  * Reads a Children in Need census and checks it against the rules of a year, in one pass and in memory that grows with what is
- * found and with the ids of the children, not with the file. Throws UnreadableReturn where the file can't be read to its end.
+ * found and with the ids of the children, not with the file. Other work of the process has its turn after every megabyte. Throws
+ * UnreadableReturn where the file can't be read to its end, and the reason of the signal when it is cancelled; the file is then let go.
  */
 export async function checkCensus(file: AsyncIterable<Uint8Array>, check: CensusCheck): Promise<CheckedReturn> {
   const { set } = check;
@@ -218,11 +222,16 @@ export async function checkCensus(file: AsyncIterable<Uint8Array>, check: Census
     },
     faults,
   );
+  const way = new GivingWay(check.signal);
+  check.signal?.throwIfAborted();
   let bytes = 0;
   for await (const piece of file) {
-    reader.write(piece);
-    bytes += piece.length;
-    check.progress?.(bytes);
+    for (const part of way.pieces(piece)) {
+      reader.write(part);
+      bytes += part.length;
+      check.progress?.(bytes);
+      await way.after(part.length);
+    }
   }
   reader.end();
   return {

@@ -1,28 +1,43 @@
+import type { PlainDate, WorkingCalendar } from '../../../platform/clocks/index.ts';
 import { PlainError } from '../../../platform/plain-error.ts';
 import { shippedCalendar, shippedWorkingDays } from '../../../statutory/england/index.ts';
 import type { CheckedReturn } from '../checked.ts';
 import { checkCensus, type Measures } from './check.ts';
 import { CIN_RULE_SETS } from './rules/index.ts';
 
-/** What the rules measure by, as Kith ships it: bank holidays, and the limits in force on the day on which a census year ended. */
-export function shippedMeasures(ruleset: string): Measures {
-  const [assessment = 0, conference = 0] = shippedWorkingDays(
+/** Working days and limits as somebody holds them: Kith as it ships, or an authority in its database. */
+interface HeldMeasures {
+  calendar: WorkingCalendar;
+  /** The limits of these keys in working days, by the edition in force on a day. Throws where there is none. */
+  workingDays: (keys: readonly string[], on: PlainDate) => readonly number[];
+}
+
+/**
+ * What the rules of a year measure by: bank holidays, and the limits in force on the day on which the census year ended. Those that
+ * Kith ships, unless others are handed over: an authority's own are `englandCalendar(db)` and `workingDaysOn(listTimeLimits(db), …)`.
+ * Throws PlainError for a year whose rules Kith does not have.
+ */
+export function censusMeasures(ruleset: string, held?: HeldMeasures): Measures {
+  const { calendar, workingDays } = held ?? { calendar: shippedCalendar(), workingDays: shippedWorkingDays };
+  const [assessment, conference] = workingDays(
     ['child-and-family-assessment', 'initial-child-protection-conference'],
     `${ruleSet(ruleset).year}-03-31`,
   );
-  return { calendar: shippedCalendar(), limits: { assessment, conference } };
+  if (assessment === undefined || conference === undefined) throw new Error('a limit was asked for and not given');
+  return { calendar, limits: { assessment, conference } };
 }
 
 /**
  * Reads a Children in Need census and checks it against all rules of a year, in one pass. `progress` is told how many bytes were
- * read. Throws UnreadableReturn where the file can't be read to its end, and PlainError for a year whose rules Kith does not have.
+ * read, `signal` cancels: the check then rejects with its reason, and the file is let go. Throws UnreadableReturn where the file
+ * can't be read to its end, and PlainError for a year whose rules Kith does not have.
  */
 export async function checkCinCensus(
   file: AsyncIterable<Uint8Array>,
-  check: { ruleset: string; measures: Measures; progress?: (bytes: number) => void },
+  check: { ruleset: string; measures: Measures; progress?: (bytes: number) => void; signal?: AbortSignal },
 ): Promise<CheckedReturn> {
-  const { ruleset, measures, progress } = check;
-  return checkCensus(file, { ...measures, set: ruleSet(ruleset), ...(progress ? { progress } : {}) });
+  const { ruleset, measures, ...more } = check;
+  return checkCensus(file, { ...measures, ...more, set: ruleSet(ruleset) });
 }
 
 function ruleSet(name: string) {

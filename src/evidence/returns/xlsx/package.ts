@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
+import { GivingWay } from '../giving-way.ts';
 import { UnreadableReturn } from '../unreadable.ts';
 
 /** Parts that a workbook has at most; real ones have some dozens. */
@@ -17,11 +18,23 @@ export class Package {
   readonly #zip: ZipFile;
   /** By name in lower case, since some writers spell a part otherwise than its relationship does. */
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #way: GivingWay;
   #unpacked = 0;
 
-  constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+  constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>, way: GivingWay) {
     this.#zip = zip;
     this.#entries = entries;
+    this.#way = way;
+  }
+
+  /** Bytes that were unpacked so far, of all parts. */
+  get unpacked(): number {
+    return this.#unpacked;
+  }
+
+  /** Bytes that a part says it unpacks to; 0 for one that is not there. */
+  sizeOf(name: string): number {
+    return this.#entries.get(name.toLowerCase())?.uncompressedSize ?? 0;
   }
 
   /** Whether there is such a part. */
@@ -31,7 +44,8 @@ export class Package {
 
   /**
    * The bytes of a part, piece by piece. Throws UnreadableReturn where the part is missing or damaged, says less of its size than
-   * it unpacks to, or brings the workbook over the limit. `told` names the part in the sentence.
+   * it unpacks to, or brings the workbook over the limit, and the reason of the signal when the reading is cancelled. `told` names
+   * the part in the sentence.
    */
   async *part(name: string, told: string): AsyncGenerator<Uint8Array> {
     const entry = this.#entries.get(name.toLowerCase());
@@ -59,6 +73,7 @@ export class Package {
             `The workbook unpacks to more than ${MOST_UNPACKED / 1_000_000} MB at ${told}, as no return does.`,
           );
         yield value;
+        await this.#way.after(value.length);
       }
     } finally {
       stream.destroy();
@@ -73,9 +88,10 @@ export class Package {
 
 /**
  * Opens a workbook by its path or its bytes. Throws UnreadableReturn, in one sentence that says what the file is, for anything that
- * is no workbook of Excel 2007 or later.
+ * is no workbook of Excel 2007 or later. `signal` cancels the reading of its parts.
  */
-export async function openPackage(file: string | Uint8Array): Promise<Package> {
+export async function openPackage(file: string | Uint8Array, signal?: AbortSignal): Promise<Package> {
+  signal?.throwIfAborted();
   const start = await beginning(file);
   const other = otherKind(start);
   if (other !== null) throw new UnreadableReturn(other);
@@ -97,7 +113,7 @@ export async function openPackage(file: string | Uint8Array): Promise<Package> {
     }
     const wrong = noWorkbook(entries);
     if (wrong !== null) throw new UnreadableReturn(wrong);
-    return new Package(zip, entries);
+    return new Package(zip, entries, new GivingWay(signal));
   } catch (error) {
     zip?.close();
     if (error instanceof UnreadableReturn) throw error;

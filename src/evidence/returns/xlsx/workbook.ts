@@ -30,6 +30,16 @@ export class Workbook {
     this.#strings = parts.strings;
   }
 
+  /** Bytes that were unpacked so far. */
+  get unpacked(): number {
+    return this.#package.unpacked;
+  }
+
+  /** Bytes that a sheet says it unpacks to. */
+  sizeOf(sheet: Sheet): number {
+    return this.#package.sizeOf(sheet.part);
+  }
+
   /** Reads the rows of a sheet that hold anything. Throws UnreadableReturn with sheet and row where it can’t go on. */
   rows(sheet: Sheet, take: TakeRow, wanted?: ReadonlySet<number>): Promise<void> {
     const pieces = this.#package.part(sheet.part, `sheet “${sheet.name}”`);
@@ -42,9 +52,12 @@ export class Workbook {
   }
 }
 
-/** Opens a workbook (.xlsx, .xlsm) by its path or its bytes. Throws UnreadableReturn when it is none or is damaged. */
-export async function openWorkbook(file: string | Uint8Array): Promise<Workbook> {
-  const opened = await openPackage(file);
+/**
+ * Opens a workbook (.xlsx, .xlsm) by its path or its bytes. Throws UnreadableReturn when it is none or is damaged. `signal` cancels
+ * this and every reading of its sheets, which then reject with the reason of the signal.
+ */
+export async function openWorkbook(file: string | Uint8Array, signal?: AbortSignal): Promise<Workbook> {
+  const opened = await openPackage(file, signal);
   try {
     const main = await mainPart(opened);
     const folder = main.includes('/') ? main.slice(0, main.lastIndexOf('/') + 1) : '';
