@@ -97,7 +97,11 @@ create table return_receipt (
   results       jsonb not null,
   -- New, mended and still there, against the one accepted before; null for the first.
   since         jsonb,
-  figures       jsonb not null
+  figures       jsonb not null,
+  -- The area in whose snapshot they stand; null where they stand in none, and then why.
+  area_code     text references area (code),
+  not_counted   text,
+  check ((area_code is null) = (not_counted is not null))
 );
 create index return_receipt_agency on return_receipt (agency, return_kind, accepted_at desc);
 call access_shelter('return_receipt', 'return-receipt');

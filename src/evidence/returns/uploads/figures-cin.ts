@@ -153,15 +153,8 @@ export class CensusFigures {
         referrals,
         'Episodes whose referral date lies in the census year, those without further action among them.',
       ),
-      count(
-        're-referrals',
-        'Re-referrals within 12 months',
-        'referrals',
-        this.#reReferrals.part,
-        'Referrals in the year of a child who was referred before within the 12 months up to it, as far as this return shows: an earlier case that was closed before the year began is not in it, so the published figure can be higher.',
-      ),
       share(
-        're-referrals-share',
+        're-referrals',
         'Share of referrals that were re-referrals',
         this.#reReferrals,
         'Re-referrals within 12 months among the referrals in the year, as far as this return shows.',
@@ -204,13 +197,13 @@ export class CensusFigures {
         'Plans whose start date lies in the census year.',
       ),
       share(
-        'second-plans-share',
+        'second-plans',
         'Second or later plans',
         this.#second,
         'Among the plans that began in the year, those of a child with an earlier plan, as the return numbers them, in any authority and however long ago.',
       ),
       share(
-        'plans-two-years-share',
+        'plans-two-years',
         'Plans that lasted two years or longer',
         this.#long,
         'Among the plans that ended in the year, those that ended two years or more after they began.',

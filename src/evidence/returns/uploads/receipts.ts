@@ -37,23 +37,31 @@ export interface Receipt {
   results: ReceiptResult[];
   since: Since | null;
   figures: ReturnFigure[];
+  /** The area in whose snapshot the figures stand; null where they stand in none. */
+  areaCode: string | null;
+  /** Why they stand in none. */
+  notCounted: string | null;
 }
 
 const COLUMNS = sql`
   r.id, r.reference, r.agency, a.name as "agencyName", r.owner_id as "ownerId", r.return_kind as "returnKind", r.rules,
   r.covers_from as "coversFrom", r.covers_to as "coversTo", r.file_name as "fileName", r.bytes::float8 as bytes, r.sha256,
-  r.accepted_at as "acceptedAt", r.accepted_by as "acceptedBy", r.because, r.children, r.tables, r.results, r.since, r.figures`;
+  r.accepted_at as "acceptedAt", r.accepted_by as "acceptedBy", r.because, r.children, r.tables, r.results, r.since, r.figures,
+  r.area_code as "areaCode", r.not_counted as "notCounted"`;
 
 /** Keeps the receipt of a return that is accepted. */
 export async function insertReceipt(trx: Db, one: Omit<Receipt, 'agencyName'>): Promise<void> {
   const json = (value: unknown) => JSON.stringify(value);
   await sql`
     insert into return_receipt (id, reference, agency, owner_id, return_kind, rules, covers_from, covers_to, file_name, bytes, sha256,
-      accepted_at, accepted_by, because, children, tables, results, since, figures)
+      accepted_at, accepted_by, because, children, tables, results, since, figures,
+      area_code, not_counted)
     values (${one.id}::uuid, ${one.reference}, ${one.agency}, ${one.ownerId}::uuid, ${one.returnKind}, ${one.rules}, ${one.coversFrom},
       ${one.coversTo}, ${one.fileName}, ${one.bytes}, ${one.sha256}, ${one.acceptedAt}, ${one.acceptedBy}, ${one.because},
       ${one.children}, ${json(one.tables)}::jsonb, ${json(one.results)}::jsonb,
-      ${one.since === null ? null : json(one.since)}::jsonb, ${json(one.figures)}::jsonb)`.execute(trx);
+      ${one.since === null ? null : json(one.since)}::jsonb, ${json(one.figures)}::jsonb, ${one.areaCode}, ${one.notCounted})`.execute(
+    trx,
+  );
 }
 
 /** A receipt that the transaction may read. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { listAreas } from '../../../directory/index.ts';
 import {
   type Action,
   decideKind,
@@ -14,9 +15,10 @@ import { kindLabel } from '../../../platform/uploads/index.ts';
 import type { FormProblem } from '../../../platform/web/form.ts';
 import type { CheckedFile } from '../../../platform/web/upload.ts';
 import { demandMove } from '../../../platform/workflow/index.ts';
+import { countFromReturn } from '../../snapshot/index.ts';
 import type { Outcome } from './condense.ts';
 import { FILE, type GivenUpload } from './form.ts';
-import { returnKind } from './kinds.ts';
+import { returnInWords, returnKind } from './kinds.ts';
 import { RECEIPT, UPLOAD } from './policy.ts';
 import { findReceipt, insertReceipt, type Receipt, type Since } from './receipts.ts';
 import { deleteUpload, findBefore, findUpload, insertUpload, listFindings, markAccepted } from './repository.ts';
@@ -137,7 +139,9 @@ export async function acceptUpload(work: Work, id: string, because: string): Pro
   if (!(await markAccepted(work.trx, id)))
     throw new PlainError('Somebody has decided about it already: open it again.', { statusCode: 409 });
   const { from, to } = returnKind(upload.returnKind).covers(upload.rules);
+  const counting = await areaToCount(work, upload, outcome);
   const receipt: Receipt = {
+    ...counting,
     ...{
       id,
       reference: upload.reference,
@@ -158,7 +162,42 @@ export async function acceptUpload(work: Work, id: string, because: string): Pro
     })),
   };
   await insertReceipt(work.trx, receipt);
+  if (receipt.areaCode !== null) await count(work, receipt, receipt.areaCode);
   return { receipt };
+}
+
+/** In which area's snapshot the figures of a return stand: that of the authority in the file, if it is the analyst's own. */
+async function areaToCount(
+  { trx }: Work,
+  { agencyName, returnKind: key }: Upload,
+  { authority, figures }: Outcome,
+): Promise<Pick<Receipt, 'areaCode' | 'notCounted'>> {
+  const not = (notCounted: string) => ({ areaCode: null, notCounted });
+  if (figures.length === 0) return not(`Kith counts no figures of the snapshot from ${returnKind(key).name} yet.`);
+  const area = (await listAreas(trx)).find(({ dfeNumber }) => dfeNumber !== null && dfeNumber === authority);
+  if (!area)
+    return not(
+      `The file is of authority ${authority || 'without a number'}, and no area of this Kith has that number.`,
+    );
+  // Nobody writes into the snapshot of another council.
+  if (!agencyName.toLowerCase().includes(area.shortName.toLowerCase()))
+    return not(`The file is of authority ${authority}, which is ${area.name}, and not ${agencyName}.`);
+  return { areaCode: area.key, notCounted: null };
+}
+
+async function count({ trx, now }: Work, receipt: Receipt, areaCode: string): Promise<void> {
+  const { coversFrom, coversTo, reference, returnKind: key, rules, fileName, sha256, bytes } = receipt;
+  await countFromReturn(trx, {
+    ...{ areaCode, accountYear: `${coversFrom.slice(0, 4)}-${coversTo.slice(2, 4)}`, asOf: coversTo, now },
+    place: `Receipt ${reference}: ${returnInWords(key, rules)}`,
+    file: { name: fileName, sha256, bytes },
+    acceptedBy: receipt.acceptedBy,
+    figures: receipt.figures.map(({ key: of, value, of: parts, because }) => ({
+      indicator: `census-${of}`,
+      value: value !== null && parts ? parts : value,
+      ...(because === undefined ? {} : { because }),
+    })),
+  });
 }
 
 /** A receipt that the person may read. Throws Refused as if there were none. */

@@ -118,10 +118,29 @@ function Figures({ figures, receipt }: { figures: readonly ReturnFigure[]; recei
       id="figures"
       note={`Whole figures for your authority, not for publication. ${receipt.reference}, ${returnKind(receipt.returnKind).inWords(receipt.rules)}.`}
     >
+      {receipt.areaCode === null ? (
+        <InsetText>These figures stand in no snapshot. {receipt.notCounted}</InsetText>
+      ) : (
+        <p class="govuk-body">
+          They stand in{' '}
+          <a class="govuk-link" href={snapshotHref(receipt.areaCode, receipt)}>
+            the snapshot of the area
+          </a>
+          , where the public is not shown small ones. Each leads to the years before and to what is published beside it.
+        </p>
+      )}
       <dl class="kith-facts">
         {figures.map((figure) => (
           <div key={figure.key}>
-            <dt>{figure.title}</dt>
+            <dt>
+              {receipt.areaCode === null ? (
+                figure.title
+              ) : (
+                <a class="govuk-link" href={`/snapshot/indicators/census-${figure.key}`}>
+                  {figure.title}
+                </a>
+              )}
+            </dt>
             <dd>
               {figureText(figure)}
               <span class="kith-list__about">{figure.definition}</span>
@@ -131,6 +150,10 @@ function Figures({ figures, receipt }: { figures: readonly ReturnFigure[]; recei
       </dl>
     </Section>
   );
+}
+
+function snapshotHref(areaCode: string, { coversFrom, coversTo }: Receipt): string {
+  return `/snapshot/areas/${areaCode}?year=${coversFrom.slice(0, 4)}-${coversTo.slice(2, 4)}`;
 }
 
 function figureText({ value, unit, of, because }: ReturnFigure): VNode {
