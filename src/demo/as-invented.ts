@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { access } from '../access.ts';
-import { type Actor, actAs, type Work } from '../platform/access/index.ts';
+import { type Actor, actAs, type Purpose, type Work } from '../platform/access/index.ts';
 import { addDays, londonDate, londonMoment } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import type { Keyring } from '../platform/keys/keyring.ts';
@@ -18,11 +18,11 @@ export interface Writing {
 export function asInvented<T>(
   db: Db,
   { now }: Pick<Writing, 'now'>,
-  who: { name: string; ago: number },
+  who: { name: string; ago: number; purpose?: Purpose },
   what: (work: Work) => Promise<T>,
 ): Promise<T> {
   const actor = inventedActor(who.name);
-  const purpose = actor.roles.includes('scrutineer') ? 'assurance' : 'governance';
+  const purpose = who.purpose ?? (actor.roles.includes('scrutineer') ? 'assurance' : 'governance');
   const then = who.ago === 0 ? now : londonMoment({ date: addDays(londonDate(now), -who.ago), time: '10:00' });
   return actAs(db, { actor, purpose, now: then }, async (trx) => {
     const result = await what({ trx, actor, purpose, access, now: then });

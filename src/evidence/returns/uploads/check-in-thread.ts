@@ -2,19 +2,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { projectRoot } from '../../../platform/paths.ts';
-import type { ToCheck } from './at-work.ts';
-import type { KeptFinding, Outcome } from './condense.ts';
+import type { Checked, Wanted } from './check.ts';
 
-/** What a thread is asked to check. */
-export interface Wanted extends ToCheck {
-  kind: string;
-}
-
-/** What it says. */
-export type Said =
-  | { progress: number }
-  | { unreadable: string }
-  | { done: { outcome: Outcome; findings: KeptFinding[] } };
+/** What a thread says while it checks. */
+export type Said = { progress: number } | { unreadable: string } | { done: Checked };
 
 /** How a check ended: read to its end, not readable (one plain sentence), or cancelled. */
 export type Ended = Exclude<Said, { progress: number }> | 'cancelled';

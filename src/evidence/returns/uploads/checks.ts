@@ -5,10 +5,11 @@ import type { Db } from '../../../platform/database/connection.ts';
 import { append } from '../../../platform/ledger/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { UPLOADS_FOLDER } from '../../../platform/uploads/index.ts';
-import { checkInThread, type Ended, type Wanted } from './check-in-thread.ts';
+import type { Wanted } from './check.ts';
+import { checkInThread, type Ended } from './check-in-thread.ts';
 import { UPLOAD } from './policy.ts';
-import { endCheck, insertFindings, keepProgress } from './repository.ts';
-import { KEPT_HOURS } from './upload.ts';
+import { keepProgress } from './repository.ts';
+import { keepFault, keepPreview } from './service.ts';
 
 /** For whom a check works, in the background: the database lets it write only what they may. */
 export interface OnBehalf {
@@ -27,7 +28,6 @@ export interface AskedCheck extends OnBehalf {
 const AT_ONCE = 2;
 /** So often a check says how far it is and asks whether it was cancelled, in milliseconds. */
 const EVERY = 700;
-const HOUR = 3_600_000;
 
 const OWN_FAULT =
   'Kith could not check this file, by a fault of its own that is written down for whoever runs Kith. Nothing of the file was kept.';
@@ -136,18 +136,14 @@ export class Checks {
   #keep(asked: AskedCheck, ended: Exclude<Ended, 'cancelled'>): Promise<void> {
     const { keyring, now } = this.#deps;
     const at = now();
-    const expiresAt = new Date(at.getTime() + KEPT_HOURS * HOUR);
     const { id, actor, purpose } = asked;
     return this.#as(asked, async (trx) => {
       const done = 'done' in ended ? ended.done : null;
-      const kept = await endCheck(trx, id, {
-        ...(done
-          ? { state: 'preview', fault: null }
-          : { state: 'unreadable', fault: 'unreadable' in ended ? ended.unreadable : '' }),
-        ...{ outcome: done?.outcome ?? null, expiresAt },
-      });
+      const work = { trx, now: at };
+      const kept = await (done
+        ? keepPreview(work, id, done)
+        : keepFault(work, id, 'unreadable' in ended ? ended.unreadable : OWN_FAULT));
       if (!kept) return;
-      if (done) await insertFindings(trx, id, done.findings);
       await append(trx, keyring, [
         {
           ...{ at, event: 'return.checked', outcome: done ? 'done' : 'failed', kind: UPLOAD, recordId: id },

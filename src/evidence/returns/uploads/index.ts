@@ -11,6 +11,10 @@ import { returnRoutes } from './routes.ts';
 import { removeWhatIsLeft } from './tasks.ts';
 import { uploadProcess } from './upload.ts';
 
+export { checkReturn } from './check.ts';
+export { RECEIPT } from './policy.ts';
+export { acceptUpload, beginUpload, keepPreview } from './service.ts';
+
 /** Statutory returns as `modules.ts` lists them. */
 export const returnsModule: Module = {
   name: 'evidence/returns/uploads',

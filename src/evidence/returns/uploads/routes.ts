@@ -12,16 +12,20 @@ import { acceptForm, buttonForm, FILE, readUploadForm, uploadForm } from './form
 import { RETURN_KINDS, returnInWords, returnKind } from './kinds.ts';
 import { NewReturnPage } from './pages/new-page.tsx';
 import { PreviewPage } from './pages/preview-page.tsx';
+import { QualityPage } from './pages/quality-page.tsx';
 import { ReceiptPage } from './pages/receipt-page.tsx';
 import { ReturnsPage } from './pages/returns-page.tsx';
 import { CheckingPage, UnreadablePage } from './pages/upload-page.tsx';
 import { RECEIPT, UPLOAD } from './policy.ts';
+import { qualityOf } from './quality.ts';
 import { type Asked, downloadFindings, GROUPINGS, readUpload } from './reading.ts';
 import { listReceipts } from './receipts.ts';
 import { findUpload, listOpenUploads } from './repository.ts';
 import { acceptUpload, beginUpload, dropUpload, isAnalyst, readReceipt } from './service.ts';
 import { hasStopped, LARGEST_RETURN, uploadProcess } from './upload.ts';
 
+/** Returns over which the course of findings is shown. */
+const LOOKED_BACK = 24;
 const NOTHING = z.object({});
 const ONE = z.object({ id: z.uuid() });
 const UPLOAD_FILE = {
@@ -85,7 +89,7 @@ export function returnRoutes(app: FastifyInstance, deps: Deps): void {
   sendRoutes(app, deps, checks);
   uploadRoutes(app, deps);
   decideRoutes(app, deps);
-  receiptRoute(app, deps);
+  receiptRoutes(app, deps);
 }
 
 /** For whom a request works. */
@@ -311,7 +315,7 @@ function decideRoutes(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-function receiptRoute(app: FastifyInstance, deps: Deps): void {
+function receiptRoutes(app: FastifyInstance, deps: Deps): void {
   guarded(app, {
     method: 'GET',
     url: '/returns/receipts/:id',
@@ -325,6 +329,24 @@ function receiptRoute(app: FastifyInstance, deps: Deps): void {
       acting.note({ record: { kind: RECEIPT, id } });
       const mayReadFindings = decideKind(work.access, work.actor, work.purpose, 'read', UPLOAD).may;
       return { page: ReceiptPage({ receipt, mayReadFindings, done: query.done }) };
+    },
+  });
+  guarded(app, {
+    method: 'GET',
+    url: '/returns/quality',
+    permission: { action: 'read', kind: RECEIPT },
+    event: { code: 'return.quality', says: 'Looked at how good the authority’s returns are over the year' },
+    params: NOTHING,
+    query: NOTHING,
+    handle: async (acting) => {
+      const { trx, actor } = workOf(acting, deps);
+      const qualities = [];
+      for (const { key } of RETURN_KINDS) {
+        const quality = qualityOf(await listReceipts(trx, key, LOOKED_BACK));
+        if (quality) qualities.push(quality);
+      }
+      acting.note({ seen: qualities.flatMap(({ points }) => points.map(({ id }) => id)) });
+      return { page: QualityPage({ agencyName: actor.agencyName, qualities }) };
     },
   });
 }

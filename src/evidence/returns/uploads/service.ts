@@ -16,12 +16,22 @@ import type { FormProblem } from '../../../platform/web/form.ts';
 import type { CheckedFile } from '../../../platform/web/upload.ts';
 import { demandMove } from '../../../platform/workflow/index.ts';
 import { countFromReturn } from '../../snapshot/index.ts';
+import type { Checked } from './check.ts';
 import type { Outcome } from './condense.ts';
 import { FILE, type GivenUpload } from './form.ts';
 import { returnInWords, returnKind } from './kinds.ts';
 import { RECEIPT, UPLOAD } from './policy.ts';
 import { findReceipt, insertReceipt, type Receipt, type Since } from './receipts.ts';
-import { deleteUpload, findBefore, findUpload, insertUpload, listFindings, markAccepted } from './repository.ts';
+import {
+  deleteUpload,
+  endCheck,
+  findBefore,
+  findUpload,
+  insertFindings,
+  insertUpload,
+  listFindings,
+  markAccepted,
+} from './repository.ts';
 import { hasStopped, KEPT_HOURS, type Upload, type UploadDoing, uploadProcess } from './upload.ts';
 
 const HOUR = 3_600_000;
@@ -44,7 +54,12 @@ export function isAnalyst({ access, actor, purpose }: Work): boolean {
 export type Beginning = { id: string; reference: string } | { problems: FormProblem[] };
 
 /** Begins an upload of the person's own authority. Nothing of the file is read here. */
-export async function beginUpload(work: Work, given: GivenUpload, file: CheckedFile | null): Promise<Beginning> {
+export async function beginUpload(
+  work: Work,
+  given: GivenUpload,
+  file: CheckedFile | null,
+  id: string = randomUUID(),
+): Promise<Beginning> {
   demandKind(work, 'create', UPLOAD);
   const kind = returnKind(given.returnKind);
   if (!file) return wrongFile('Choose the file of the return');
@@ -53,13 +68,32 @@ export async function beginUpload(work: Work, given: GivenUpload, file: CheckedF
       `The ${kind.name} is ${kind.fileIs}, and this is a ${kindLabel(file.kind)}: choose another file, or another return`,
     );
   const { trx, actor, now } = work;
-  const id = randomUUID();
   const reference = await insertUpload(trx, {
     ...{ id, agency: actor.agency, ownerId: actor.id, ...given, now },
     ...{ fileName: file.name, bytes: file.size, sha256: file.sha256 },
-    expiresAt: new Date(now.getTime() + KEPT_HOURS * HOUR),
+    expiresAt: expiryAt(now),
   });
   return { id, reference };
+}
+
+function expiryAt(now: Date): Date {
+  return new Date(now.getTime() + KEPT_HOURS * HOUR);
+}
+
+/** Keeps what a check found as a preview; false where it was cancelled meanwhile, and nothing is kept. */
+export async function keepPreview(
+  { trx, now }: Pick<Work, 'trx' | 'now'>,
+  id: string,
+  { outcome, findings }: Checked,
+): Promise<boolean> {
+  const kept = await endCheck(trx, id, { state: 'preview', fault: null, outcome, expiresAt: expiryAt(now) });
+  if (kept) await insertFindings(trx, id, findings);
+  return kept;
+}
+
+/** Keeps why a file could not be read; false where its check was cancelled meanwhile. */
+export function keepFault({ trx, now }: Pick<Work, 'trx' | 'now'>, id: string, fault: string): Promise<boolean> {
+  return endCheck(trx, id, { state: 'unreadable', fault, outcome: null, expiresAt: expiryAt(now) });
 }
 
 function wrongFile(message: string): { problems: FormProblem[] } {
