@@ -78,7 +78,7 @@ function episode(number: number, fault: Fault | undefined): string {
   const need = fault === 'no need code' ? '' : element('PrimaryNeedCode', pick(NEEDS, number));
   const begins = element('CINreferralDate', day(referred)) + element('ReferralSource', pick(SOURCES, number)) + need;
   // A third leads to no further action.
-  if (number % 3 === 2) return element('CINdetails', begins + element('ReferralNFA', 'true'));
+  if (number % 3 === 2 && fault === undefined) return element('CINdetails', begins + element('ReferralNFA', 'true'));
   const assessed = referred + 2;
   const took = fault === 'slow assessment' ? 110 : 20 + (number % 30);
   const assessment = element(

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { Details, Pagination, Tag } from '../../../../platform/web/govuk/index.ts';
-import { Scroll } from '../../../../platform/web/kith/index.ts';
 import { type KeptResult, type KeptRow, LAYOUT } from '../condense.ts';
 import type { Asked, Listed, Reading, RuleLine } from '../reading.ts';
 import type { Finding } from '../repository.ts';
@@ -216,46 +215,35 @@ function Card(props: {
   );
 }
 
-/** A row as it stands in the file; the fields that the rule names are marked. */
+/** A row as it stands in the file, field by field; those that the rule names are marked. */
 function Row({ row, wrong, lineIs }: { row: KeptRow; wrong: ReadonlySet<string>; lineIs: string }): VNode {
   const { table, line, fields } = row;
   return (
-    <Scroll label={`${table}, ${lineIs} ${line}`}>
-      <table class="govuk-table kith-table kith-row-as-it-stands">
-        <caption class="govuk-table__caption govuk-table__caption--s">
-          {table}, {lineIs} {number(line)}
-        </caption>
-        <thead>
-          <tr>
-            {fields.map(([name]) => (
-              <th scope="col" class="govuk-table__header" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            {fields.map(([name, value]) => {
-              const named = wrong.has(`${table} ${row.row} ${name}`);
-              const shown = value === '' ? <span class="kith-not-known">empty</span> : value;
-              return (
-                <td class="govuk-table__cell" key={name}>
-                  {named ? (
-                    <mark>
-                      <span class="govuk-visually-hidden">Named by the rule: </span>
-                      {shown}
-                    </mark>
-                  ) : (
-                    shown
-                  )}
-                </td>
-              );
-            })}
-          </tr>
-        </tbody>
-      </table>
-    </Scroll>
+    <div class="kith-row">
+      <h4 class="kith-row__where">
+        {table}, {lineIs} {number(line)}
+      </h4>
+      <dl class="kith-row__fields">
+        {fields.map(([name, value]) => {
+          const shown = value === '' ? <span class="kith-not-known">empty</span> : value;
+          return (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {wrong.has(`${table} ${row.row} ${name}`) ? (
+                  <mark>
+                    <span class="govuk-visually-hidden">Named by the rule: </span>
+                    {shown}
+                  </mark>
+                ) : (
+                  shown
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </div>
   );
 }
 

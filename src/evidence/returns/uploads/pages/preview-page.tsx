@@ -13,7 +13,7 @@ import {
 } from '../../../../platform/web/kith/index.ts';
 import { SubNavigation } from '../../../../platform/web/moj/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
-import type { Outcome } from '../condense.ts';
+import { LAYOUT, type Outcome } from '../condense.ts';
 import { returnInWords } from '../kinds.ts';
 import { type Asked, GROUPINGS, type Grouping, type Reading } from '../reading.ts';
 import { type Comparison, hasErrors, whyNotAccepted } from '../service.ts';
@@ -31,6 +31,8 @@ export function PreviewPage(props: Filled & { reading: Reading; done: string | n
   if (!outcome) throw new Error('What was read to its end has an outcome.');
   const title = returnInWords(upload.returnKind, upload.rules);
   const isPreview = upload.state === 'preview';
+  // Whoever reads findings one by one is mending them: the rest of the page is one link away.
+  const single = reading.listed?.as === 'findings';
   return (
     <Page title={title} breadcrumbs={crumbs()} hasError={problems.length > 0}>
       {done ? <NotificationBanner type="success">{done}</NotificationBanner> : null}
@@ -39,10 +41,11 @@ export function PreviewPage(props: Filled & { reading: Reading; done: string | n
       {outcome.notes.map((note) => (
         <InsetText key={note}>{note}</InsetText>
       ))}
+      {single ? <Findings reading={reading} outcome={outcome} /> : null}
       {isPreview ? (
         <p class="govuk-body">
           This is a preview: nothing counts yet. It is removed at {momentInWords(upload.expiresAt)} unless you{' '}
-          <a class="govuk-link" href="#decide">
+          <a class="govuk-link" href={`${uploadHref(upload.id)}#decide`}>
             decide about it
           </a>
           .
@@ -55,11 +58,15 @@ export function PreviewPage(props: Filled & { reading: Reading; done: string | n
           </a>
         </p>
       )}
-      <Coverage upload={upload} outcome={outcome} />
-      {comparison ? <Since upload={upload} comparison={comparison} asked={asked} /> : null}
-      <Findings reading={reading} outcome={outcome} />
-      <Passed outcome={outcome} />
-      {isPreview ? <Decide {...{ upload, outcome, values, problems }} /> : null}
+      {single ? null : (
+        <>
+          <Coverage upload={upload} outcome={outcome} />
+          {comparison ? <Since upload={upload} comparison={comparison} asked={asked} /> : null}
+          <Findings reading={reading} outcome={outcome} />
+          <Passed outcome={outcome} />
+          {isPreview ? <Decide {...{ upload, outcome, values, problems }} /> : null}
+        </>
+      )}
     </Page>
   );
 }
@@ -212,7 +219,8 @@ function FilterForm(props: { href: string; asked: Asked; compared: boolean; outc
 }
 
 function Passed({ outcome: { results } }: { outcome: Outcome }): VNode {
-  const passed = results.filter(({ status }) => status === 'passed');
+  const rules = results.filter(({ code }) => code !== LAYOUT);
+  const passed = rules.filter(({ status }) => status === 'passed');
   const stopped = results.filter(({ status }) => status === 'error');
   return (
     <>
@@ -227,7 +235,7 @@ function Passed({ outcome: { results } }: { outcome: Outcome }): VNode {
           </ul>
         </Section>
       ) : null}
-      <Section title={`Passed: ${passed.length} of ${counted(results.length, 'rule', 'rules')}`}>
+      <Section title={`Passed: ${passed.length} of ${counted(rules.length, 'rule', 'rules')}`}>
         <p class="govuk-body kith-small-print">{passed.map(({ code }) => code).join(', ') || 'None.'}</p>
       </Section>
     </>

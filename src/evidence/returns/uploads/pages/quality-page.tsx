@@ -82,7 +82,7 @@ function mendInWords(worst: readonly RuleCourse[], worstThree: number | null): s
 function Course({ points }: { points: readonly QualityPoint[] }): VNode {
   return (
     <Scroll label="Findings by return">
-      <table class="govuk-table kith-table">
+      <table class="govuk-table kith-table kith-course">
         <caption class="govuk-table__caption govuk-table__caption--s">Findings by return, the newest first</caption>
         <thead>
           <tr>
@@ -128,7 +128,7 @@ function Worst({ worst, points }: { worst: readonly RuleCourse[]; points: readon
   const shown = points.slice(-BESIDE);
   return (
     <Scroll label="The worst rules">
-      <table class="govuk-table kith-table">
+      <table class="govuk-table kith-table kith-course">
         <thead>
           <tr>
             <th scope="col" class="govuk-table__header">

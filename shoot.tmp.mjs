@@ -1,0 +1,52 @@
+import { chromium } from 'playwright-core';
+import { existsSync } from 'node:fs';
+const path = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync);
+const browser = await chromium.launch({ executablePath: path, args: ['--headless','--no-sandbox','--disable-gpu','--disable-quic','--no-first-run','--disable-background-networking','--disable-component-update','--disable-sync'] });
+const site = 'http://localhost:4391';
+const ctx = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+const page = await ctx.newPage();
+await page.goto(site + '/sign-in');
+await page.getByRole('button', { name: /Anwar/ }).first().click().catch(async () => { console.log((await page.content()).slice(0,3000)); });
+await page.waitForLoadState();
+console.log(page.url());
+async function shot(name, url) {
+  if (url) await page.goto(site + url);
+  for (const [w, tag] of [[1280,'w'],[360,'n']]) {
+    await page.setViewportSize({ width: w, height: 900 });
+    await page.screenshot({ path: `/tmp/w/inkshots/${name}-${tag}.png`, fullPage: true });
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (wide > 0) console.log(name, 'scrolls sideways by', wide);
+}
+await shot('list', '/returns');
+await shot('new', '/returns/new');
+await page.setViewportSize({ width: 1280, height: 900 });
+await page.goto(site + '/returns/new');
+await page.getByLabel('Children in Need census').check();
+await page.getByLabel('Which year does the return account for?').selectOption('2024/25');
+await page.getByLabel('The file').setInputFiles('/tmp/w/demo5.xml');
+await page.getByRole('button', { name: 'Check it' }).click();
+await page.waitForLoadState();
+await page.screenshot({ path: '/tmp/w/inkshots/checking-w.png', fullPage: true });
+const t = Date.now();
+await page.getByText('This is a preview').waitFor({ timeout: 15000 });
+console.log('preview after', Date.now() - t, 'ms', page.url());
+const up = new URL(page.url()).pathname;
+await shot('preview');
+await shot('child', up + '?by=child');
+await shot('table', up + '?by=table');
+await shot('rule', up + '?rule=8630');
+await shot('onechild', up + '?by=child&child=DEMO00026');
+await shot('mended', up + '?change=mended');
+await page.setViewportSize({ width: 1280, height: 900 });
+await page.goto(site + up);
+await page.getByRole('button', { name: 'Accept this return' }).click();
+await shot('acceptwrong');
+await page.setViewportSize({ width: 1280, height: 900 });
+await page.getByLabel('Why is it accepted').fill('The state of November; its errors are being mended');
+await page.getByRole('button', { name: 'Accept this return' }).click();
+await page.waitForLoadState();
+await shot('receipt');
+await shot('quality', '/returns/quality');
+await shot('snapshot', '/snapshot/areas/E06000001?year=2024-25');
+await browser.close();
