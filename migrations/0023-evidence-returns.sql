@@ -105,3 +105,4 @@ create table return_receipt (
 );
 create index return_receipt_agency on return_receipt (agency, return_kind, accepted_at desc);
 call access_shelter('return_receipt', 'return-receipt');
+call access_history('return_receipt', 'return-receipt');

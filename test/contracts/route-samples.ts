@@ -113,7 +113,7 @@ const SAMPLES: Record<string, Sample> = {
   },
   '/returns/uploads/:id': checkedReturn,
   '/returns/uploads/:id/findings.csv': checkedReturn,
-  '/returns/uploads/:id/progress': { params: id },
+  '/returns/uploads/:id/progress': { params: id, besides: () => [404] },
   // What is checked already is not cancelled any more.
   '/returns/uploads/:id/cancel': { ...checkedReturn, besides: () => [409], testedIn: RETURNS },
   '/returns/uploads/:id/throw-away': { ...checkedReturn, testedIn: RETURNS },

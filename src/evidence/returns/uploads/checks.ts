@@ -102,6 +102,8 @@ export class Checks {
         const ended = await this.#inThread(wanted, signal, (share) => {
           progress = share;
         });
+        // Nobody needs the file again: it is gone before what was found in it is there.
+        await rm(wanted.path, { force: true });
         if (ended !== 'cancelled') await this.#keep(asked, ended);
       } finally {
         this.#busy -= 1;

@@ -21,7 +21,7 @@ import { qualityOf } from './quality.ts';
 import { type Asked, downloadFindings, GROUPINGS, readUpload } from './reading.ts';
 import { listReceipts } from './receipts.ts';
 import { findUpload, listOpenUploads } from './repository.ts';
-import { acceptUpload, beginUpload, dropUpload, isAnalyst, readReceipt } from './service.ts';
+import { acceptUpload, beginUpload, dropUpload, isAnalyst, readBeside, readReceipt } from './service.ts';
 import { hasStopped, LARGEST_RETURN, uploadProcess } from './upload.ts';
 
 /** Returns over which the course of findings is shown. */
@@ -199,7 +199,8 @@ function uploadRoutes(app: FastifyInstance, deps: Deps): void {
     query: NOTHING,
     handle: async ({ params: { id }, ...acting }) => {
       const upload = await findUpload(acting.trx, id);
-      const going = upload?.state === 'checking' && !hasStopped(upload, deps.now());
+      if (!upload) return { json: { going: false, progress: 0 }, status: 404 };
+      const going = upload.state === 'checking' && !hasStopped(upload, deps.now());
       return { json: { going, progress: going ? upload.progress : 0 } };
     },
   });
@@ -328,7 +329,8 @@ function receiptRoutes(app: FastifyInstance, deps: Deps): void {
       const receipt = await readReceipt(work, id);
       acting.note({ record: { kind: RECEIPT, id } });
       const mayReadFindings = decideKind(work.access, work.actor, work.purpose, 'read', UPLOAD).may;
-      return { page: ReceiptPage({ receipt, mayReadFindings, done: query.done }) };
+      const beside = await readBeside(deps.db, receipt);
+      return { page: ReceiptPage({ receipt, beside, mayReadFindings, done: query.done }) };
     },
   });
   guarded(app, {

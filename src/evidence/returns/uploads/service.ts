@@ -15,7 +15,8 @@ import { kindLabel } from '../../../platform/uploads/index.ts';
 import type { FormProblem } from '../../../platform/web/form.ts';
 import type { CheckedFile } from '../../../platform/web/upload.ts';
 import { demandMove } from '../../../platform/workflow/index.ts';
-import { countFromReturn } from '../../snapshot/index.ts';
+import { countFromReturn, indicatorOverTime } from '../../snapshot/index.ts';
+import { type Beside, besideOf } from './beside.ts';
 import type { Checked } from './check.ts';
 import type { Outcome } from './condense.ts';
 import { FILE, type GivenUpload } from './form.ts';
@@ -220,9 +221,9 @@ async function areaToCount(
 }
 
 async function count({ trx, now }: Work, receipt: Receipt, areaCode: string): Promise<void> {
-  const { coversFrom, coversTo, reference, returnKind: key, rules, fileName, sha256, bytes } = receipt;
+  const { coversTo, reference, returnKind: key, rules, fileName, sha256, bytes } = receipt;
   await countFromReturn(trx, {
-    ...{ areaCode, accountYear: `${coversFrom.slice(0, 4)}-${coversTo.slice(2, 4)}`, asOf: coversTo, now },
+    ...{ areaCode, accountYear: accountYearOf(receipt), asOf: coversTo, now },
     place: `Receipt ${reference}: ${returnInWords(key, rules)}`,
     file: { name: fileName, sha256, bytes },
     acceptedBy: receipt.acceptedBy,
@@ -240,4 +241,24 @@ export async function readReceipt(work: Work, id: string): Promise<Receipt> {
   const receipt = await findReceipt(work.trx, id);
   if (receipt) return receipt;
   throw new Refused({ because: 'no-record', action: 'read', kind: RECEIPT, recordId: id });
+}
+
+/**
+ * What the figures of a receipt are read beside. The snapshot is one for all who may read whole figures, so it is asked of the
+ * database itself, whose book is remembered, and not of one person's transaction.
+ */
+export async function readBeside(db: Work['trx'], receipt: Receipt): Promise<Beside[]> {
+  const { areaCode, coversTo: asOf, acceptedAt } = receipt;
+  if (areaCode === null) return [];
+  const beside: Beside[] = [];
+  for (const figure of receipt.figures) {
+    const over = await indicatorOverTime(db, { name: `census-${figure.key}`, audience: 'partnership' });
+    beside.push(besideOf(figure, over, { areaCode, accountYear: accountYearOf(receipt), asOf, acceptedAt }));
+  }
+  return beside;
+}
+
+/** The year of account that a return is about: 2024-25. */
+function accountYearOf({ coversFrom, coversTo }: Pick<Receipt, 'coversFrom' | 'coversTo'>): string {
+  return `${coversFrom.slice(0, 4)}-${coversTo.slice(2, 4)}`;
 }

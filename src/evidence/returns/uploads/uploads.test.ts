@@ -8,8 +8,11 @@ import { readLedger } from '../../../../test/support/ledger.ts';
 import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
 import { censusFile } from '../../../../test/support/returns.ts';
 import { sends } from '../../../../test/support/uploads.ts';
+import { access } from '../../../access.ts';
+import { type Actor, actAs } from '../../../platform/access/index.ts';
 import { CIN_RULE_SETS } from '../cin/rules/index.ts';
 import { RETURN_KINDS } from './kinds.ts';
+import { beginUpload } from './service.ts';
 import { settled, uploadOf } from './uploads.testing.ts';
 
 let test: TestApp;
@@ -63,23 +66,20 @@ describe('a return that an analyst sends', () => {
     expect((await analyst.get(`${href}?q=nothing-like-it`)).body).toContain('0 findings');
   });
 
-  it('can be downloaded as a spreadsheet that runs nothing', async () => {
-    const { href } = await uploadOf(test, analyst, CIN, FAULTY.replaceAll('K0000', '=cmd'));
+  it('can be downloaded as a spreadsheet that runs nothing, leaves no file on the disk, and can be thrown away', async () => {
+    const { id, href } = await uploadOf(test, analyst, CIN, FAULTY.replaceAll('K0000', '=cmd'));
+    expect(readdirSync(join(home, 'uploads')).filter((name) => name.includes(id))).toEqual([]);
     const file = await analyst.get(`${href}/findings.csv`);
     expect(file.headers['content-disposition']).toMatch(/RET-2026-\d{4}-findings\.csv/);
     expect(file.body).toContain("'=cmd");
     expect(file.body).not.toMatch(/(^|,)"?=cmd/m);
-  });
-
-  it('leaves nothing on the disk once it is checked', async () => {
-    const { id } = await uploadOf(test, analyst, CIN, FAULTY);
-    expect(readdirSync(join(home, 'uploads')).filter((name) => name.includes(id))).toEqual([]);
+    expect((await analyst.post(`${href}/throw-away`, {})).statusCode).toBe(303);
+    expect((await analyst.get(href)).statusCode).toBe(404);
   });
 
   it('can be cancelled while it is checked, and nothing of it is left', async () => {
     const sent = await sends(test, analyst, '/returns/new', CIN, {
-      fileName: 'c.xml',
-      bytes: censusFile(3000, 1, 300),
+      ...{ fileName: 'c.xml', bytes: censusFile(2000, 1, 200) },
     });
     const href = String(sent.headers.location);
     const cancelled = await analyst.post(`${href}/cancel`, {});
@@ -88,31 +88,40 @@ describe('a return that an analyst sends', () => {
     expect((await analyst.get(href)).statusCode).toBe(404);
   });
 
-  it('can be thrown away, and nothing of it is left', async () => {
-    const { href } = await uploadOf(test, analyst, CIN, FAULTY);
-    expect((await analyst.post(`${href}/throw-away`, {})).statusCode).toBe(303);
-    expect((await analyst.get(href)).statusCode).toBe(404);
-  });
-
   it('is removed after a day when nobody decides about it', async () => {
-    const { id, href } = await uploadOf(test, analyst, CIN, FAULTY);
-    expect((await analyst.get(href)).body).toContain('It is removed at 9am on Tuesday 24 November 2026');
+    const { href } = await begun();
+    expect((await analyst.get('/returns')).body).toContain('Removed at 9am on Tuesday 24 November 2026');
     const later = new Date(test.now().getTime() + 25 * 3_600_000);
     const { rows } = await sql<{ gone: number }>`select return_remove_left(${later}) as gone`.execute(test.db);
     expect(rows[0]?.gone).toBeGreaterThan(0);
-    expect((await analyst.get(`/returns/uploads/${id}`)).statusCode).toBe(404);
+    expect((await analyst.get(href)).statusCode).toBe(404);
   });
 
   it('is told to have stopped when its server was stopped meanwhile, and can be removed', async () => {
-    const sent = await sends(test, analyst, '/returns/new', CIN, { fileName: 'c.xml', bytes: censusFile(3000, 1) });
-    const href = String(sent.headers.location);
+    const { href } = await begun();
+    expect((await analyst.get(href)).body).toContain('Your return is being checked');
     test.at(new Date(test.now().getTime() + 120_000));
-    const page = await analyst.get(href);
-    if (page.body.includes('The check stopped')) expect(page.body).toContain('Send it again');
+    const stopped = (await analyst.get(href)).body;
+    expect((await analyst.get(`${href}/progress`)).json()).toMatchObject({ going: false });
+    expect(stopped).toContain('The check stopped');
+    expect((await analyst.post(`${href}/throw-away`, {})).statusCode).toBe(303);
     test.at(new Date(test.now().getTime() - 120_000));
-    await settled(analyst, href);
+    expect((await analyst.get(href)).statusCode).toBe(404);
   });
 });
+
+/** An upload whose check nobody does. */
+async function begun(): Promise<{ href: string }> {
+  const at = { agency: 'hartlepool-borough-council', agencyName: 'Hartlepool Borough Council', team: null };
+  const actor: Actor = { id: analyst.id, name: 'Invented Analyst', ...at, roles: ['analyst'] };
+  const acting = { actor, purpose: 'assurance', now: test.now() } as const;
+  const file = { kind: 'xml', name: 'c.xml', sentAs: 'c.xml', path: '', size: 1, sha256: 'none' } as const;
+  const begun = await actAs(test.db, acting, (trx) =>
+    beginUpload({ ...acting, trx, access }, { returnKind: 'cin', rules: '2024/25' }, file),
+  );
+  if ('problems' in begun) throw new Error(begun.problems[0]?.message);
+  return { href: `/returns/uploads/${begun.id}` };
+}
 
 describe('a file that is no such return', () => {
   const BAD: [what: string, fields: Record<string, string>, name: string, bytes: string | Buffer, says: RegExp][] = [
@@ -185,6 +194,16 @@ describe('a file that is no such return', () => {
     expect(page).toContain('It can’t be accepted. The file is about 31 March 2025');
     const refused = await analyst.post(`${href}/accept`, { because: 'All the same' });
     expect(refused.statusCode).toBe(409);
+  });
+});
+
+describe('a form with a return', () => {
+  it('is not received from somebody who may not send it, is signed out, or has no token of the page', async () => {
+    const file = { fileName: 'c.xml', bytes: FAULTY };
+    const lead = await signInAs(test, 'assurance-lead');
+    expect((await sends(test, lead, '/returns/new', CIN, file)).statusCode).toBe(403);
+    expect((await sends(test, { ...analyst, cookies: {} }, '/returns/new', CIN, file)).statusCode).toBe(403);
+    expect(readdirSync(join(home, 'uploads')).filter((name) => !name.startsWith('return-'))).toEqual([]);
   });
 });
 

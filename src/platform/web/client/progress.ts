@@ -19,7 +19,7 @@ export function watchProgress(): void {
   const look = async () => {
     try {
       const answer = await fetch(address, { headers: { accept: 'application/json' }, redirect: 'manual' });
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok && answer.status !== 404) throw new Error(String(answer.status));
       const { going, progress } = (await answer.json()) as Progress;
       if (!going) {
         window.location.reload();

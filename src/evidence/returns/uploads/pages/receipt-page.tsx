@@ -1,18 +1,25 @@
 import type { VNode } from 'preact';
 import { dateInWords, momentInWords } from '../../../../platform/clocks/index.ts';
 import { megabytes } from '../../../../platform/uploads/index.ts';
-import { InsetText, NotificationBanner } from '../../../../platform/web/govuk/index.ts';
+import { Details, InsetText, NotificationBanner } from '../../../../platform/web/govuk/index.ts';
 import { Facts, PageHeading, Scroll, Section } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import type { ReturnFigure } from '../at-work.ts';
+import type { Beside } from '../beside.ts';
 import { returnInWords, returnKind } from '../kinds.ts';
 import type { Receipt } from '../receipts.ts';
 import { crumbs, uploadHref } from './links.ts';
 import { counted, number } from './words.ts';
 
 /** The receipt of an accepted return: `/returns/receipts/:id`. It names no child. */
-export function ReceiptPage(props: { receipt: Receipt; mayReadFindings: boolean; done: string | null }): VNode {
-  const { receipt, mayReadFindings, done } = props;
+export function ReceiptPage(props: {
+  receipt: Receipt;
+  /** What its figures are read beside. */
+  beside: readonly Beside[];
+  mayReadFindings: boolean;
+  done: string | null;
+}): VNode {
+  const { receipt, beside, mayReadFindings, done } = props;
   const { reference, agencyName, tables, because, since, figures } = receipt;
   const title = returnInWords(receipt.returnKind, receipt.rules);
   return (
@@ -37,7 +44,7 @@ export function ReceiptPage(props: { receipt: Receipt; mayReadFindings: boolean;
             </p>
           ) : null}
           <Results receipt={receipt} />
-          <Figures figures={figures} receipt={receipt} />
+          <Figures figures={figures} receipt={receipt} beside={beside} />
         </div>
         <aside class="kith-record__side">
           <Facts
@@ -110,7 +117,12 @@ function Results({ receipt: { results } }: { receipt: Receipt }): VNode | null {
   );
 }
 
-function Figures({ figures, receipt }: { figures: readonly ReturnFigure[]; receipt: Receipt }): VNode | null {
+function Figures(props: {
+  figures: readonly ReturnFigure[];
+  receipt: Receipt;
+  beside: readonly Beside[];
+}): VNode | null {
+  const { figures, receipt, beside } = props;
   if (figures.length === 0) return null;
   return (
     <Section
@@ -144,6 +156,7 @@ function Figures({ figures, receipt }: { figures: readonly ReturnFigure[]; recei
             <dd>
               {figureText(figure)}
               <span class="kith-list__about">{figure.definition}</span>
+              <BesideIt beside={beside.find(({ key }) => key === figure.key)} />
             </dd>
           </div>
         ))}
@@ -154,6 +167,35 @@ function Figures({ figures, receipt }: { figures: readonly ReturnFigure[]; recei
 
 function snapshotHref(areaCode: string, { coversFrom, coversTo }: Receipt): string {
   return `/snapshot/areas/${areaCode}?year=${coversFrom.slice(0, 4)}-${coversTo.slice(2, 4)}`;
+}
+
+function BesideIt({ beside }: { beside: Beside | undefined }): VNode | null {
+  if (!beside) return null;
+  return (
+    <>
+      {beside.yearBefore === null ? null : (
+        <span class="kith-list__about">The year before, counted alike: {beside.yearBefore}.</span>
+      )}
+      {beside.published.map(({ measure, period, samePeriod, text, difference, because }) => (
+        <div key={measure}>
+          <span class="kith-list__about">
+            Published for {period}
+            {samePeriod ? '' : ', the newest there is'}: {text} ({measure}).{' '}
+            {difference === null ? '' : `What Kith counted is ${difference}.`}
+          </span>
+          {because.length === 0 || difference === 'the same as published' ? null : (
+            <Details summaryText="Why the two can differ">
+              {because.map((one) => (
+                <p class="govuk-body" key={one}>
+                  {one}
+                </p>
+              ))}
+            </Details>
+          )}
+        </div>
+      ))}
+    </>
+  );
 }
 
 function figureText({ value, unit, of, because }: ReturnFigure): VNode {
