@@ -107,7 +107,7 @@ const SAMPLES: Record<string, Sample> = {
   '/sign-out': { testedIn: SIGN_IN },
   // Without a file nothing is sent.
   'POST /returns/new': {
-    form: () => ({ kind: 'cin', year: '2024/25', 'day-day': '', 'day-month': '', 'day-year': '' }),
+    form: () => ({ kind: 'cin', 'cin-year': '2024/25', 'annex-a-day': '', 'annex-a-month': '', 'annex-a-year': '' }),
     besides: () => [400],
     testedIn: RETURNS,
   },

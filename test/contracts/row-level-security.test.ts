@@ -67,7 +67,7 @@ async function fill(): Promise<void> {
   expect(answers.map((one) => one.statusCode)).toEqual([303, 303, 303, 303]);
   await addPerson(test.db, { name: 'Robin Madeup' });
   const analyst = await signInAs(test, 'analyst');
-  const form = { kind: 'cin', year: '2024/25' };
+  const form = { kind: 'cin', 'cin-year': '2024/25' };
   const checked = await uploadOf(test, analyst, form, censusFile(20, 3, 10));
   expect((await analyst.post(`${checked.href}/accept`, { because })).statusCode).toBe(303);
 }

@@ -104,7 +104,7 @@ describe('an accepted census', () => {
   beforeAll(async () => {
     test = await buildTestApp();
     analyst = await signInAs(test, 'analyst');
-    const { href } = await uploadOf(test, analyst, { kind: 'cin', year: '2024/25' }, own);
+    const { href } = await uploadOf(test, analyst, { kind: 'cin', 'cin-year': '2024/25' }, own);
     const accepted = await analyst.post(`${href}/accept`, { because: 'A test needs it' });
     expect(accepted.statusCode).toBe(303);
   });
@@ -139,7 +139,7 @@ describe('an accepted census', () => {
 
   it('of another council is kept, and writes into nobody’s snapshot', async () => {
     const other = own.replace('<LEA>805</LEA>', '<LEA>808</LEA>');
-    const { href, id } = await uploadOf(test, analyst, { kind: 'cin', year: '2024/25' }, other);
+    const { href, id } = await uploadOf(test, analyst, { kind: 'cin', 'cin-year': '2024/25' }, other);
     expect((await analyst.post(`${href}/accept`, { because: 'A test needs it' })).statusCode).toBe(303);
     expect((await analyst.get(`/returns/receipts/${id}`)).body).toContain('which is Stockton-on-Tees, and not');
   });

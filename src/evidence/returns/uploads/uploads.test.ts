@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-const CIN = { kind: 'cin', year: '2024/25' };
+const CIN = { kind: 'cin', 'cin-year': '2024/25' };
 const FAULTY = censusFile(60, 3, 20);
 
 describe('a return that an analyst sends', () => {
@@ -148,7 +148,7 @@ describe('a file that is no such return', () => {
     ['another document', CIN, 'other.xml', '<Other/>', /no Children in Need census/],
     [
       'a broken workbook',
-      { kind: 'annex-a', 'day-day': '31', 'day-month': '1', 'day-year': '2026' },
+      { kind: 'annex-a', 'annex-a-day': '31', 'annex-a-month': '1', 'annex-a-year': '2026' },
       'a.xlsx',
       'PK\u0003\u0004 nothing',
       /workbook|damaged|archive|file/i,
@@ -160,7 +160,7 @@ describe('a file that is no such return', () => {
         test,
         analyst,
         '/returns/new',
-        { 'day-day': '', 'day-month': '', 'day-year': '', ...fields },
+        { 'annex-a-day': '', 'annex-a-month': '', 'annex-a-year': '', ...fields },
         { fileName, bytes },
       );
       let { body } = sent;
@@ -189,7 +189,7 @@ describe('a file that is no such return', () => {
   });
 
   it('of another year is shown with what is wrong, and can’t be accepted', async () => {
-    const { href } = await uploadOf(test, analyst, { ...CIN, year: '2023/24' }, FAULTY);
+    const { href } = await uploadOf(test, analyst, { ...CIN, 'cin-year': '2023/24' }, FAULTY);
     const page = (await analyst.get(href)).body;
     expect(page).toContain('It can’t be accepted. The file is about 31 March 2025');
     const refused = await analyst.post(`${href}/accept`, { because: 'All the same' });

@@ -11,7 +11,7 @@ import {
   problemAt,
 } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
-import { FILE } from '../form.ts';
+import { FILE, yearField } from '../form.ts';
 import { RETURN_KINDS, type ReturnKind } from '../kinds.ts';
 import { KEPT_HOURS, LARGEST_RETURN } from '../upload.ts';
 import { crumbs, NEW_RETURN } from './links.ts';
@@ -39,9 +39,11 @@ export function NewReturnPage({ values, problems }: Filled): VNode {
                 value: kind.key,
                 text: kind.name,
                 hint: { text: sentence(kind.fileIs) },
-                conditional: <By kind={kind} {...filled} />,
               }))}
             />
+            {RETURN_KINDS.map((kind) => (
+              <By key={kind.key} kind={kind} {...filled} />
+            ))}
             <FileUpload
               name={FILE}
               label={{ text: 'The file', classes: 'govuk-label--m' }}
@@ -60,23 +62,25 @@ export function NewReturnPage({ values, problems }: Filled): VNode {
 
 function By({ kind, values, problems }: Filled & { kind: ReturnKind }): VNode {
   const { by } = kind;
+  const field = yearField(kind);
   if (by === 'day')
     return (
       <DateField
         {...{ values, problems }}
-        name="day"
-        label="Which day is the workbook about?"
-        hint="For example, 31 1 2026"
-        size="s"
+        name={kind.key}
+        label={`For ${kind.name}: which day is it about?`}
+        hint="For example, 31 1 2026. Leave it empty for another return."
       />
     );
   return (
     <Select
-      name="year"
-      label={{ text: 'Which year does the return account for?' }}
-      hint={{ text: 'April to March: 2024/25 has the reference date of 31 March 2025.' }}
-      value={typedText(values, 'year')}
-      errorMessage={problemAt(problems, 'year')}
+      name={field}
+      label={{ text: `For the ${kind.name}: which year does it account for?`, classes: 'govuk-label--m' }}
+      hint={{
+        text: 'April to March: 2024/25 has the reference date of 31 March 2025. Leave it open for another return.',
+      }}
+      value={typedText(values, field)}
+      errorMessage={problemAt(problems, field)}
       items={[{ value: '', text: 'Choose a year' }, ...by.years.map((year) => ({ value: year, text: year }))]}
     />
   );
