@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { uploadOf } from '../../src/evidence/returns/uploads/uploads.testing.ts';
 import { type Actor, actAs, HELD_ROLES, type HeldRole } from '../../src/platform/access/index.ts';
 import type { Db } from '../../src/platform/database/connection.ts';
 import { APP_ROLE, OWNER_ROLE } from '../../src/platform/database/roles.ts';
 import { whoSees } from '../support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../support/app.ts';
+import { uploadOf } from '../support/checked-returns.ts';
 import { connectTo } from '../support/cluster.ts';
 import { recorded } from '../support/notifications.ts';
 import { addPerson, signInAs } from '../support/people.ts';

@@ -11,7 +11,7 @@ import { snapshotRecordKinds } from './records.ts';
 import { snapshotRoutes } from './routes.ts';
 
 export { audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from './audience.ts';
-export { type CountedFigure, countFromReturn } from './from-return.ts';
+export { countFromReturn } from './from-return.ts';
 export { loadPublished } from './published.ts';
 export { indicatorOverTime, listYears, sideBySide, snapshotOf } from './service.ts';
 export type {

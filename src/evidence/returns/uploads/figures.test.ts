@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
+import { uploadOf } from '../../../../test/support/checked-returns.ts';
 import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
 import { snapshotCommand } from '../../../cli/snapshot.ts';
 import { caseFile } from '../cin/case-file.testing.ts';
 import { censusMeasures, readCinCensus } from '../cin/index.ts';
 import { dayOf } from '../day.ts';
 import { CensusFigures } from './figures-cin.ts';
-import { uploadOf } from './uploads.testing.ts';
 
 async function counted(file: string) {
   const figures = new CensusFigures(censusMeasures('2024/25'));

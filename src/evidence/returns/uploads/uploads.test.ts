@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
+import { settled, uploadOf } from '../../../../test/support/checked-returns.ts';
 import { readLedger } from '../../../../test/support/ledger.ts';
 import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
 import { censusFile } from '../../../../test/support/returns.ts';
@@ -13,7 +14,6 @@ import { type Actor, actAs } from '../../../platform/access/index.ts';
 import { CIN_RULE_SETS } from '../cin/rules/index.ts';
 import { RETURN_KINDS } from './kinds.ts';
 import { beginUpload } from './service.ts';
-import { settled, uploadOf } from './uploads.testing.ts';
 
 let test: TestApp;
 let analyst: SignedIn;

@@ -1,6 +1,6 @@
-import type { TestApp } from '../../../../test/support/app.ts';
-import type { SignedIn } from '../../../../test/support/people.ts';
-import { sends } from '../../../../test/support/uploads.ts';
+import type { TestApp } from './app.ts';
+import type { SignedIn } from './people.ts';
+import { sends } from './uploads.ts';
 
 /** Waits until an upload's check has ended, as its page does. */
 export async function settled(by: SignedIn, href: string): Promise<void> {
