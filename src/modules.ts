@@ -1,5 +1,6 @@
 import { directoryModule } from './directory/index.ts';
 import { annualReportModule } from './evidence/annual-report/index.ts';
+import { returnsModule } from './evidence/returns/uploads/index.ts';
 import { snapshotModule } from './evidence/snapshot/index.ts';
 import { homeModule } from './home/index.ts';
 import { actionsModule } from './partnership/actions/index.ts';
@@ -33,5 +34,6 @@ export const modules: readonly Module[] = [
   engagementModule,
   financeModule,
   snapshotModule,
+  returnsModule,
   annualReportModule,
 ];

@@ -92,19 +92,22 @@ describe('kith invite', () => {
   });
 
   it('gives somebody who is known the role that they lack', async () => {
-    const email = await emailOf(test.db, await addPerson(test.db, { roles: ['analyst'] }));
+    const email = await emailOf(test.db, await addPerson(test.db, { roles: ['meeting-administrator'] }));
     expect((await kithInvite(asked(email))).code).toBe(0);
-    expect(await holdings(email)).toEqual(['administrator', 'analyst']);
+    expect(await holdings(email)).toEqual(['administrator', 'meeting-administrator']);
   });
 
   it('given the address alone, makes a link for somebody who is known and lost every way in, whatever their roles', async () => {
-    const { id, email } = await addSignIn(test.db, { roles: ['practitioner', 'analyst'], name: 'Lost Example' });
+    const { id, email } = await addSignIn(test.db, {
+      roles: ['practitioner', 'meeting-administrator'],
+      name: 'Lost Example',
+    });
     const { out, code } = await kithInvite([email.toUpperCase()]);
     expect(code).toBe(0);
     expect(out).toMatch(/^Lost Example was known already in Kith\. This link lets them choose a password, once/);
     expect((await stranger(test.app).post('/sign-in', { email, password: PASSWORD })).statusCode).toBe(400);
     expect((await stranger(test.app).post(linkIn(out), { password: 'violet kettle anchor' })).statusCode).toBe(303);
-    expect(await holdings(email)).toEqual(['analyst', 'practitioner']);
+    expect(await holdings(email)).toEqual(['meeting-administrator', 'practitioner']);
     expect((await readLedger(test, { record: id })).find(({ event }) => event === 'person.invite')).toMatchObject({
       doing: 'Made a new link for a person on the command line',
     });

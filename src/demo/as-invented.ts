@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { access } from '../access.ts';
-import { type Actor, actAs, type Work } from '../platform/access/index.ts';
+import { type Actor, actAs, type Purpose, type Work } from '../platform/access/index.ts';
 import { addDays, londonDate, londonMoment, type PlainDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
 import type { Keyring } from '../platform/keys/keyring.ts';
@@ -18,11 +18,11 @@ export interface Writing {
 export function asInvented<T>(
   db: Db,
   { now }: Pick<Writing, 'now'>,
-  who: { name: string } & ({ ago: number } | { day: PlainDate | null }),
+  who: { name: string; purpose?: Purpose } & ({ ago: number } | { day: PlainDate | null }),
   what: (work: Work) => Promise<T>,
 ): Promise<T> {
   const actor = inventedActor(who.name);
-  const purpose = actor.roles.includes('scrutineer') ? 'assurance' : 'governance';
+  const purpose = who.purpose ?? (actor.roles.includes('scrutineer') ? 'assurance' : 'governance');
   const today = londonDate(now);
   const date = 'day' in who ? (who.day ?? today) : addDays(today, -who.ago);
   const then = date === today ? now : londonMoment({ date, time: '10:00' });

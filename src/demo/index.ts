@@ -23,6 +23,7 @@ import {
 } from '../platform/records/index.ts';
 import { ensureDemonstrationActions } from './actions-load.ts';
 import { ensureDemonstrationArrangements } from './arrangements-load.ts';
+import { ensureDemonstrationReturns } from './census-load.ts';
 import { ensureDemonstrationChallenges } from './challenges-load.ts';
 import { ensureDemonstrationMeetings } from './meetings-load.ts';
 import { ensureDemonstrationNotifications } from './notifications-load.ts';
@@ -97,6 +98,7 @@ const INVENTED = [
   ensureDemonstrationArrangements,
   ensureDemonstrationMeetings,
   ensureDemonstrationPapers,
+  ensureDemonstrationReturns,
 ];
 
 /** Two programs that start at the same moment invent one after the other: the second finds all of it there. */

@@ -44,7 +44,7 @@ function post(url: string, payload: string, type: string): Promise<LightMyReques
 
 let known: SignedIn | undefined;
 async function analyst(): Promise<SignedIn> {
-  known ??= await signInAs(test, 'analyst');
+  known ??= await signInAs(test, 'meeting-administrator');
   return known;
 }
 

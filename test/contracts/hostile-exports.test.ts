@@ -13,7 +13,7 @@ const BEGINNINGS = ['=', '+', '-', '@', '\t=', '\r=', '\n=', '|', '＝'];
 const MARK = 'kithcell';
 /** Columns that people, or files that people write, fill with words. */
 const WORDS =
-  /(^|_)(name|words|title|label|note|notes|because|doing|who|why|text|heading|about|definition|job|team|caveat|publisher|said)$/;
+  /(^|_)(name|words|title|label|note|notes|because|doing|who|why|text|heading|about|definition|job|team|caveat|publisher|said|child)$/;
 
 /**
  * Files without a word that somebody typed: the access table is code, reports are no spreadsheets, and the demonstration

@@ -70,7 +70,7 @@ const TAKEN: Record<string, () => Promise<LightMyRequestResponse>> = {
     return mine.post('/sign-in/passkey', { answer: key.get(asked) }, '/sign-in');
   },
   '/welcome/:token': async () => {
-    const personId = await addPerson(test.db, { roles: ['analyst'] });
+    const personId = await addPerson(test.db, { roles: ['meeting-administrator'] });
     const link = await createInvitation(test.db, { personId, madeBy: null, sentTo: null }, TEST_NOW);
     return stranger(test.app).post(link, { password: 'violet kettle anchor' });
   },
@@ -128,7 +128,7 @@ describe('a form that is open to everybody', () => {
   });
 
   it('of a link that was used writes that it did not work, without a name: whoever holds it proved nothing', async () => {
-    const personId = await addPerson(test.db, { roles: ['analyst'] });
+    const personId = await addPerson(test.db, { roles: ['meeting-administrator'] });
     const link = await createInvitation(test.db, { personId, madeBy: null, sentTo: null }, TEST_NOW);
     await stranger(test.app).post(link, { password: 'violet kettle anchor' });
     const again = await written(() => stranger(test.app).post(link, { password: 'violet kettle anchor' }, '/sign-in'));

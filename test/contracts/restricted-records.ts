@@ -84,10 +84,13 @@ interface Named {
 }
 
 /** One for every kind of restricted record. A kind that is not here fails the matrix. */
-export const MAKERS: Record<string, Maker> = { 'serious-incident-notification': makeNotification };
+export const MAKERS: Record<string, Maker> = {
+  'serious-incident-notification': makeNotification,
+  'return-upload': makeCheckedReturn,
+};
 
 /** What every word of every record here has in it, so that a page is looked through once. */
-export const RECOGNISED = /SIN-1999-|Zebedee Quagmire|The words of record/;
+export const RECOGNISED = /(SIN|RET)-1999-|Zebedee Quagmire|The words of record/;
 
 const RELATIVE = 'Relatus Closekin';
 const DAY = 86_400_000;
@@ -238,6 +241,50 @@ async function makeNotification(
       values (gen_random_uuid(), ${id}::uuid, ${position === 0 ? 'child' : 'professional'}, ${one.name}, ${one.personId}::uuid,
         ${position})`.execute(root);
   }
+  return { reference, content: [child, words] };
+}
+
+/** A return in which one rule names one child. It holds no names: that somebody appears in it is put there beside it. */
+async function makeCheckedReturn(
+  { root }: World,
+  record: Omit<TestRecord, keyof Made | 'bystanders'>,
+  people: Named[],
+): Promise<Made> {
+  made += 1;
+  const reference = `RET-1999-${String(made).padStart(5, '0')}`;
+  const child = `Zebedee Quagmire${letters()}`;
+  const words = `The words of record ${letters()} are never repeated`;
+  const { kind, id, agency, team, ownerId, circumstance } = record;
+  const rule = { code: '8500', severity: 'error', message: words, why: 'Because', mend: 'Mend it', returnLevel: false };
+  const outcome = {
+    ...{
+      lineIs: 'line',
+      about: [],
+      notes: [],
+      tables: [{ name: 'ChildIdentifiers', rows: 1 }],
+      children: 1,
+      figures: [],
+    },
+    results: [{ ...rule, status: 'failed', because: null, found: 1, kept: 1 }],
+    ...{ stated: '2025-03-31', authority: '' },
+  };
+  await root.transaction().execute(async (trx) => {
+    await sql`select set_config('kith.now', ${TEST_NOW.toISOString()}, true)`.execute(trx);
+    await sql`
+      insert into return_upload (id, reference, agency, team, owner_id, sealed, return_kind, rules, state, file_name, bytes, sha256,
+        made_at, progress, heard_at, outcome, expires_at)
+      values (${id}::uuid, ${reference}, ${agency}, ${team}, ${ownerId}::uuid, ${circumstance.sealed ?? false}, 'cin', '2024/25',
+        'preview', 'invented.xml', 1, 'none', ${TEST_NOW}, 1000, ${TEST_NOW}, ${JSON.stringify(outcome)}::jsonb,
+        ${new Date(TEST_NOW.getTime() + DAY)})`.execute(trx);
+    await sql`
+      insert into return_finding (upload_id, number, rule, severity, child, about, tables, places, rows)
+      values (${id}::uuid, 0, '8500', 'error', ${child}, '', '{ChildIdentifiers}', '[]', '[]')`.execute(trx);
+    for (const { name, personId } of people)
+      await sql`
+        insert into record_subject (source_id, kind, record_id, name, person_id)
+        values (gen_random_uuid(), ${kind}, ${id}::uuid, access_name(${name}), ${personId}::uuid)`.execute(trx);
+    await sql`select access_meet(${kind}, ${id}::uuid)`.execute(trx);
+  });
   return { reference, content: [child, words] };
 }
 

@@ -54,6 +54,8 @@ const THIRD_AGENCY = 'tsab';
 const councilOnly = (player: Player) => (player.agency.endsWith('-council') ? null : [403]);
 
 const SIGN_IN = 'src/directory/sign-in';
+const RETURNS = 'src/evidence/returns/uploads';
+const checkedReturn = { of: 'record', params: id } as const satisfies Sample;
 /** An action or a recommendation is made by the tests of its own module; to these it is one that is not there. */
 const NO_ACTION = { params: id, besides: () => [404], testedIn: 'src/partnership/actions' } as const satisfies Sample;
 const OWNER_OF_ACTION = 'priya.example@example.invalid';
@@ -103,6 +105,20 @@ const SAMPLES: Record<string, Sample> = {
   '/sign-in/passkey': { form: () => ({ answer: '{}' }), testedIn: SIGN_IN },
   '/sign-in/code': { form: () => ({ code: '123456' }), testedIn: SIGN_IN },
   '/sign-out': { testedIn: SIGN_IN },
+  // Without a file nothing is sent.
+  'POST /returns/new': {
+    form: () => ({ kind: 'cin', 'cin-year': '2024/25', 'annex-a-day': '', 'annex-a-month': '', 'annex-a-year': '' }),
+    besides: () => [400],
+    testedIn: RETURNS,
+  },
+  '/returns/uploads/:id': checkedReturn,
+  '/returns/uploads/:id/findings.csv': checkedReturn,
+  '/returns/uploads/:id/progress': { params: id, besides: () => [404] },
+  // What is checked already is not cancelled any more.
+  '/returns/uploads/:id/cancel': { ...checkedReturn, besides: () => [409], testedIn: RETURNS },
+  '/returns/uploads/:id/throw-away': { ...checkedReturn, testedIn: RETURNS },
+  '/returns/uploads/:id/accept': { ...checkedReturn, form: () => ({ because }), testedIn: RETURNS },
+  '/returns/receipts/:id': { params: id, besides: () => [404] },
   '/terms': { form: () => ({ accept: '2026-11' }), testedIn: SIGN_IN },
   '/account/password': {
     form: () => ({ old: 'not the old one', password: 'three invented words here' }),

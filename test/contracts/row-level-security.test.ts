@@ -5,9 +5,11 @@ import type { Db } from '../../src/platform/database/connection.ts';
 import { APP_ROLE, OWNER_ROLE } from '../../src/platform/database/roles.ts';
 import { whoSees } from '../support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../support/app.ts';
+import { uploadOf } from '../support/checked-returns.ts';
 import { connectTo } from '../support/cluster.ts';
 import { recorded } from '../support/notifications.ts';
 import { addPerson, signInAs } from '../support/people.ts';
+import { censusFile } from '../support/returns.ts';
 
 /** Tables of one person’s own matters that lead to no record by a column. Everything else is derived. */
 const PERSONAL = ['notice', 'declared_relation'];
@@ -64,6 +66,10 @@ async function fill(): Promise<void> {
   ];
   expect(answers.map((one) => one.statusCode)).toEqual([303, 303, 303, 303]);
   await addPerson(test.db, { name: 'Robin Madeup' });
+  const analyst = await signInAs(test, 'analyst');
+  const form = { kind: 'cin', 'cin-year': '2024/25' };
+  const checked = await uploadOf(test, analyst, form, censusFile(20, 3, 10));
+  expect((await analyst.post(`${checked.href}/accept`, { because })).statusCode).toBe(303);
 }
 
 /**
@@ -129,8 +135,8 @@ describe('every table that holds restricted rows', () => {
   it('is known here: records, their parts, what surrounds them, their history and the ledger', async () => {
     expect(await restrictedTables(root)).toEqual([
       ...['access_ask', 'break_glass', 'declared_relation', 'field_change', 'ledger_entry', 'ledger_head', 'notice'],
-      ...['record_barred', 'record_conflict', 'record_person', 'record_subject', 'serious_incident_notification'],
-      ...['serious_incident_person', 'serious_incident_view'],
+      ...['record_barred', 'record_conflict', 'record_person', 'record_subject', 'return_finding', 'return_receipt'],
+      ...['return_upload', 'serious_incident_notification', 'serious_incident_person', 'serious_incident_view'],
     ]);
   });
 

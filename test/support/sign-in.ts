@@ -14,7 +14,7 @@ let hash: Promise<string> | undefined;
 
 /** Makes a person who chose a password. */
 export async function addSignIn(db: Db, person: InventedPerson = {}): Promise<{ id: string; email: string }> {
-  const id = await addPerson(db, { roles: ['analyst'], ...person });
+  const id = await addPerson(db, { roles: ['meeting-administrator'], ...person });
   hash ??= passwordHasher().hash(PASSWORD);
   await savePassword(db, id, await hash, TEST_NOW);
   return { id, email: await emailOf(db, id) };

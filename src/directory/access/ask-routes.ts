@@ -17,7 +17,7 @@ import { atWork } from '../people/at-work.ts';
 import { askForm, recordNumber } from './access-forms.ts';
 import { listOpenAsks, listOwnAsks } from './ask-repository.ts';
 import { ask, seesAlready } from './asking.ts';
-import { at, restrictedKinds } from './at-record.ts';
+import { at } from './at-record.ts';
 import { AskPage, AsksPage, OpenAsksPage, WhichKindPage } from './pages/ask-pages.tsx';
 import { type SpokenOf, spokenOf } from './which-record.ts';
 
@@ -32,7 +32,7 @@ export const aboutRecord = z.object({
 
 /** Restricted kinds with which one of the person’s roles may do this, for some purpose. */
 export function kindsFor(table: AccessTable, actor: Actor, action: Action): AccessKind[] {
-  return restrictedKinds(table).filter(({ kind }) => purposesFor(table, actor, action, kind).length > 0);
+  return table.shared.filter(({ kind }) => purposesFor(table, actor, action, kind).length > 0);
 }
 
 /** The fields of a form about one record, as the address fills them. */
@@ -76,7 +76,7 @@ export function askRoutes(app: FastifyInstance, deps: Deps): void {
     },
   });
   ownAsks(app, deps);
-  for (const kind of restrictedKinds(deps.access)) {
+  for (const kind of deps.access.shared) {
     asking(app, deps, kind);
     toAnswer(app, deps, kind);
   }

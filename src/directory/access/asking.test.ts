@@ -125,10 +125,10 @@ describe('somebody who may not see a record', () => {
   });
 
   it('whose role is let in to nothing has nothing to ask for', async () => {
-    const analyst = await signInAs(test, 'analyst');
-    expect(textIn((await analyst.get('/access/ask')).body)).toContain('Your role is let in to no restricted record');
-    expect((await analyst.get(ASK)).statusCode).toBe(403);
-    expect((await ask(analyst, { reference })).statusCode).toBe(403);
+    const auditor = await signInAs(test, 'auditor');
+    expect(textIn((await auditor.get('/access/ask')).body)).toContain('Your role is let in to no restricted record');
+    expect((await auditor.get(ASK)).statusCode).toBe(403);
+    expect((await ask(auditor, { reference })).statusCode).toBe(403);
   });
 
   it('must say what they need it for, and which record', async () => {

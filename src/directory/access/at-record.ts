@@ -1,6 +1,5 @@
 import {
   type AccessKind,
-  type AccessTable,
   type Action,
   decideRecord,
   findFacts,
@@ -17,11 +16,6 @@ export interface AtRecord {
   id: string;
   facts: RecordFacts;
   reference: string;
-}
-
-/** Kinds of record that stand behind the database’s own rules: access to one of them is asked for, given and taken. */
-export function restrictedKinds(table: AccessTable): AccessKind[] {
-  return table.kinds.filter((kind) => kind.restricted);
 }
 
 /** The record of that number, for somebody who may do this with it. Throws Refused alike where there is no such record. */

@@ -10,7 +10,7 @@ import { atWork } from '../people/at-work.ts';
 import { emergencyForm, isVerdict, judgeForm, recordNumber } from './access-forms.ts';
 import { aboutRecord, hrefOf, kindsFor, recordOf, typedFrom } from './ask-routes.ts';
 import { seesAlready } from './asking.ts';
-import { at, restrictedKinds } from './at-record.ts';
+import { at } from './at-record.ts';
 import { judge, openInEmergency } from './emergency.ts';
 import { listOpenings, listOwnOpenings } from './emergency-repository.ts';
 import { WhichKindPage } from './pages/ask-pages.tsx';
@@ -64,7 +64,7 @@ export function emergencyRoutes(app: FastifyInstance, deps: Deps): void {
       }),
     }),
   });
-  for (const kind of restrictedKinds(deps.access)) {
+  for (const kind of deps.access.shared) {
     opening(app, deps, kind);
     judging(app, deps, kind);
   }

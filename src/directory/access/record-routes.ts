@@ -20,7 +20,7 @@ import {
   sealForm,
 } from './access-forms.ts';
 import { answer, openAsks } from './answering.ts';
-import { type AtRecord, at, demandRecord, restrictedKinds } from './at-record.ts';
+import { type AtRecord, at, demandRecord } from './at-record.ts';
 import { choosePerson } from './choose-person.ts';
 import { keepFrom, lift, seal } from './keep-out.ts';
 import { end, letIn } from './let-in.ts';
@@ -129,7 +129,7 @@ function against(problem: FormProblem | null): Against {
 
 /** Who sees one record, for whoever may decide it; once for every kind of restricted record. */
 export function recordRoutes(app: FastifyInstance, deps: Deps): void {
-  for (const kind of restrictedKinds(deps.access)) {
+  for (const kind of deps.access.shared) {
     overview(app, deps, kind);
     for (const doing of DOINGS) formOf(app, deps, kind, doing);
   }

@@ -2,11 +2,11 @@ import type { AccessTable } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { WaitingItem, WaitingSource } from '../../platform/waiting/index.ts';
 import { listOpenAsks } from './ask-repository.ts';
-import { at, lower, restrictedKinds } from './at-record.ts';
+import { at, lower } from './at-record.ts';
 import { listOpenings } from './emergency-repository.ts';
 
 function needs(table: AccessTable, action: 'review' | 'share') {
-  return restrictedKinds(table).map(({ kind }) => ({ action, kind }));
+  return table.shared.map(({ kind }) => ({ action, kind }));
 }
 
 /** Openings in an emergency that somebody is to judge: how many, and when the first is due. */

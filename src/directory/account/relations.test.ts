@@ -113,7 +113,7 @@ describe('people close to somebody', () => {
   });
 
   it('are taken once', async () => {
-    const by = await signInAs(test, 'analyst');
+    const by = await signInAs(test, 'meeting-administrator');
     expect((await declare(by)).statusCode).toBe(303);
     expect(problemsIn(await declare(by))).toBe('400 You have declared them already');
   });

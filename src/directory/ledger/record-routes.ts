@@ -16,7 +16,7 @@ const NOBODY = { lines: [], older: null, newer: null };
 
 /** Who looked at one record, for whoever decides who sees it: a page for each kind of restricted record. */
 export function recordLedgerRoutes(app: FastifyInstance, deps: Deps): void {
-  for (const kind of deps.access.kinds) if (kind.restricted) routesOf(app, deps, kind);
+  for (const kind of deps.access.shared) routesOf(app, deps, kind);
 }
 
 /** Throws Refused alike for a record that the person may not share and for one that does not exist. */

@@ -106,7 +106,7 @@ describe('a link to somebody’s account', () => {
   });
 
   it('is nobody’s alone to make where no one may give all the roles: the operator is named', async () => {
-    const id = await addPerson(test.db, { agency: POLICE, roles: ['practitioner', 'analyst'] });
+    const id = await addPerson(test.db, { agency: POLICE, roles: ['practitioner', 'auditor'] });
     for (const who of [administrator, lead, manager]) {
       const answer = await asksForLink(who, id);
       expect(answer.statusCode).toBe(403);
@@ -245,7 +245,7 @@ describe('a role that is given to somebody', () => {
 describe('somebody who cannot be let in by anybody in Kith', () => {
   it('is let in by the operator, and nothing of before opens their account any more', async () => {
     const { inviteKnown } = await import('../sign-in/first-person.ts');
-    const { id, email } = await addSignIn(test.db, { agency: POLICE, roles: ['practitioner', 'analyst'] });
+    const { id, email } = await addSignIn(test.db, { agency: POLICE, roles: ['practitioner', 'auditor'] });
     const before = await signIn(test, id);
     const { path } = await inviteKnown(test.db, test.keyring, email, 'Olga Operator', TEST_NOW);
     expect((await before.get('/account')).statusCode).toBe(303);

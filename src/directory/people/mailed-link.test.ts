@@ -98,7 +98,7 @@ describe('an invitation where Kith sends mail', () => {
   });
 
   it('that is made anew goes to the address of the account, and a message that was moved does not open', async () => {
-    const id = await addPerson(test.db, { roles: ['analyst'] });
+    const id = await addPerson(test.db, { roles: ['meeting-administrator'] });
     const email = await emailOf(test.db, id);
     expect(textIn((await administrator.post(`/people/${id}/invitation`, {})).body)).toContain('gets a link by mail');
     // Somebody who can write into the table puts the sealed text into a message to themselves.

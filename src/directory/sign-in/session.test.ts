@@ -132,7 +132,7 @@ describe('the token in the browser', () => {
     const before = { ...person.cookies };
     await sql`
       insert into role_holding (id, person_id, role, from_date, because, given_at)
-      values (gen_random_uuid(), ${person.id}::uuid, 'analyst', '2020-01-06', 'A test needs it', ${TEST_NOW})`.execute(
+      values (gen_random_uuid(), ${person.id}::uuid, 'meeting-administrator', '2020-01-06', 'A test needs it', ${TEST_NOW})`.execute(
       test.db,
     );
     const answers = await Promise.all(Array.from({ length: 6 }, () => ask(before)));
@@ -145,7 +145,7 @@ describe('the token in the browser', () => {
     test.at(new Date(TEST_NOW.getTime() + 31_000));
     expect((await ask(before)).statusCode).toBe(303);
     const after = await ask({ kith: given[0] ?? '' }, '/account');
-    expect(after.body).toContain('Analyst');
+    expect(after.body).toContain('Meeting administrator');
     expect(after.cookies.filter(({ name }) => name === 'kith')).toEqual([]);
   });
 

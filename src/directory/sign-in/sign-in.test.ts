@@ -122,7 +122,7 @@ describe('signing in', () => {
   });
 
   it('gives a token of its own, whatever the browser carried before, and ends the session that it had', async () => {
-    const before = await addPerson(test.db, { roles: ['analyst'] });
+    const before = await addPerson(test.db, { roles: ['meeting-administrator'] });
     const { cookies } = await signIn(test, before);
     const planted = cookies.kith ?? '';
     const { id, email } = await someone();

@@ -21,7 +21,7 @@ const invite = (id: string) => createInvitation(test.db, { personId: id, madeBy:
 
 describe('an invitation', () => {
   it('lets its person choose a password once, and signs them in', async () => {
-    const id = await addPerson(test.db, { roles: ['analyst'], name: 'Olive Example' });
+    const id = await addPerson(test.db, { roles: ['meeting-administrator'], name: 'Olive Example' });
     const link = await invite(id);
     const mine = stranger(test.app);
     const page = await mine.get(link);
@@ -108,7 +108,7 @@ describe('an invitation', () => {
   });
 
   it('is used by one of two who press at the same moment', async () => {
-    const id = await addPerson(test.db, { roles: ['analyst'] });
+    const id = await addPerson(test.db, { roles: ['meeting-administrator'] });
     const link = await invite(id);
     const answers = await Promise.all(
       [1, 2, 3].map((turn) => stranger(test.app).post(link, { password: `${NEW} ${turn}` })),
@@ -180,7 +180,7 @@ describe('the terms of use', () => {
   });
 
   it('never lead to another site', async () => {
-    const mine = await signInAs(test, 'analyst', { withoutTerms: true });
+    const mine = await signInAs(test, 'meeting-administrator', { withoutTerms: true });
     const answer = await mine.post('/terms?back=%2F%2Fevil.example', { accept: TERMS_VERSION });
     expect(answer.headers.location).toBe('/');
   });

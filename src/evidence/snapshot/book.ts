@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/connection.ts';
 import { type Disclosure, decideDisclosure, type JoinedCell } from './disclosure.ts';
+import { RETURN_SOURCE } from './from-return.ts';
 import { type BookRows, type FigureRow, readBook, readStamp } from './repository.ts';
 import { comparePeriods, type JoinResult, joinLine } from './rules.ts';
 import type { SnapshotTables } from './tables.ts';
@@ -18,6 +19,8 @@ export interface Book {
   partnership: AreaRef | null;
   /** Years that have a snapshot, newest first. */
   years: readonly string[];
+  /** The year that opens when none is asked for: the newest that somebody accounts for, or of which a return at least tells. */
+  openingYear: string | undefined;
   groups: readonly Row<'indicator_group'>[];
   linesOf: ReadonlyMap<string, readonly Row<'snapshot_line'>[]>;
   lines: ReadonlyMap<string, Row<'snapshot_line'>>;
@@ -102,7 +105,10 @@ export function makeBook(rows: BookRows & { stamp: string }): Book {
       rows.figures.flatMap((figure) => [figure.accountYear, ...(isAccountYear(figure.period) ? [figure.period] : [])]),
     ),
   ].sort((one, other) => other.localeCompare(one));
+  const stated = rows.figures.filter(({ sourceKey }) => sourceKey !== RETURN_SOURCE);
+  const accounted = new Set(stated.flatMap(({ accountYear, period }) => [accountYear, period]));
   const base = {
+    openingYear: years.find((year) => accounted.has(year)) ?? years[0],
     stamp: rows.stamp,
     areas: partnership === null ? councils : [...councils, partnership],
     councils,

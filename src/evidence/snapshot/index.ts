@@ -11,13 +11,15 @@ import { snapshotRecordKinds } from './records.ts';
 import { snapshotRoutes } from './routes.ts';
 
 export { audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from './audience.ts';
+export { countFromReturn } from './from-return.ts';
 export { loadPublished } from './published.ts';
-export { listYears, sideBySide, snapshotOf } from './service.ts';
+export { indicatorOverTime, listYears, sideBySide, snapshotOf } from './service.ts';
 export type {
   AreaRef,
   AreaSnapshot,
   Audience,
   FigureView,
+  IndicatorOverTime,
   NoteView,
   Shown,
   SideBySide,

@@ -89,7 +89,7 @@ function lineOf({ course, before, now, percent }: MovedFigure): LiveLine {
 
 /** The partnership's own figures of the newest accounts, as the public sees them. */
 function ownCourses(book: Book): Course[] {
-  const year = book.figures.reduce((newest, { accountYear }) => (accountYear > newest ? accountYear : newest), '');
+  const year = book.openingYear ?? '';
   return [...book.indicators.values()].flatMap((indicator) => {
     const line = book.lines.get(indicator.line_key);
     const own = line ? overTimeView(book, line, [indicator], 'public').own : [];

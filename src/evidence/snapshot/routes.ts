@@ -29,6 +29,7 @@ import {
   listAreas,
   listPublishedMeasures,
   listYears,
+  openingYear,
   publishedSeries,
   sideBySide,
   snapshotOf,
@@ -65,7 +66,7 @@ export function snapshotRoutes(app: FastifyInstance, { db }: Deps): void {
     query: byYear,
     handle: async ({ query, more }) => {
       const years = await listYears(db);
-      const year = query.year ?? years[0];
+      const year = query.year ?? (await openingYear(db));
       const audience = audienceFor({ more });
       const comparison = year === undefined ? null : await sideBySide(db, { year, audience });
       return { page: SideBySidePage({ comparison, years }) };
@@ -77,7 +78,7 @@ export function snapshotRoutes(app: FastifyInstance, { db }: Deps): void {
     params: areaParams,
     query: byYear,
     handle: async ({ params, query, more }) => {
-      const year = query.year ?? newest(await listYears(db));
+      const year = query.year ?? (await yearToShow(db));
       const snapshot = await snapshotOf(db, { area: params.code, year, audience: audienceFor({ more }) });
       return { page: AreaPage({ snapshot, ...(await waysFrom(db, snapshot)) }) };
     },
@@ -176,7 +177,7 @@ function downloadRoutes(app: FastifyInstance, db: Db, format: DownloadFormat): v
     params: nothing,
     query: byYear,
     make: async (from, { query, audience }) => {
-      const year = query.year ?? newest(await listYears(from));
+      const year = query.year ?? (await yearToShow(from));
       return sideBySideDownload(await sideBySide(from, { year, audience }));
     },
   });
@@ -185,7 +186,7 @@ function downloadRoutes(app: FastifyInstance, db: Db, format: DownloadFormat): v
     params: areaParams,
     query: byYear,
     make: async (from, { params, query, audience }) => {
-      const year = query.year ?? newest(await listYears(from));
+      const year = query.year ?? (await yearToShow(from));
       return areaDownload(await snapshotOf(from, { area: params.code, year, audience }));
     },
   });
@@ -238,8 +239,8 @@ async function waysFrom(db: Db, snapshot: AreaSnapshot): Promise<Ways> {
 }
 
 /** The year a page shows when none is asked for. Throws PlainError (404) when there is none to show. */
-function newest(years: readonly string[]): string {
-  const [year] = years;
+async function yearToShow(db: Db): Promise<string> {
+  const year = await openingYear(db);
   if (year === undefined) throw new PlainError('No year is loaded yet: load a year file first.', { statusCode: 404 });
   return year;
 }
@@ -265,7 +266,7 @@ async function measuresOf(
 
 /** A series with the lines of the newest snapshot beside which it stands. */
 async function seriesView(db: Db, name: PublishedName): Promise<PublishedSeriesView> {
-  const [series, [year]] = await Promise.all([publishedSeries(db, name), listYears(db)]);
+  const [series, year] = await Promise.all([publishedSeries(db, name), openingYear(db)]);
   if (year === undefined) return { series, beside: [] };
   // Only which line a series stands beside is read here, no figure.
   const { groups } = await sideBySide(db, { year, audience: 'public' });

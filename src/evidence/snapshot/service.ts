@@ -19,6 +19,11 @@ export async function listYears(db: Db): Promise<string[]> {
   return [...(await openBook(db)).years];
 }
 
+/** The year that a page shows when none is asked for; undefined when nothing is loaded. */
+export async function openingYear(db: Db): Promise<string | undefined> {
+  return (await openBook(db)).openingYear;
+}
+
 /** Areas that can have a snapshot: the councils' areas in their order, then the partnership as a whole. */
 export async function listAreas(db: Db): Promise<AreaRef[]> {
   return [...(await openBook(db)).areas];

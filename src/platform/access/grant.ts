@@ -71,6 +71,11 @@ export interface AccessTable {
   kind(name: string): AccessKind;
   /** Lines that give the action on the kind to one of the roles. */
   lines(roles: readonly Role[], action: Action, kind: string): readonly Grant[];
+  /**
+   * Kinds of restricted record of which somebody may decide who else sees them: access to one is asked for, given and taken. Of the
+   * others nobody is let in to a single record, so there is nothing to ask for.
+   */
+  shared: readonly AccessKind[];
   /** Whether one of the roles may see records of a restricted kind. */
   reachesRestricted(roles: readonly Role[]): boolean;
 }
@@ -108,6 +113,9 @@ export function accessTable(policies: readonly Policy[]): AccessTable {
       return found;
     },
     lines: (roles, action, kind) => roles.flatMap((role) => lines.get(`${role} ${action} ${kind}`) ?? []),
+    shared: kinds.filter(
+      ({ kind, restricted: closed }) => closed && grants.some((one) => one.kind === kind && one.action === 'share'),
+    ),
     reachesRestricted: (roles) => roles.some((role) => restricted.has(role)),
   };
 }

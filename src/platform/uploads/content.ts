@@ -45,7 +45,7 @@ const REFUSED: readonly Sign[] = [
  * `kinds`, is damaged, carries macros, is locked, or unpacks to more than is sane.
  */
 export async function checkContent(path: string, kinds: readonly ContentKind[]): Promise<ContentKind> {
-  const kind = await kindOf(path);
+  const kind = await kindOf(path, kinds.includes('xml'));
   if (kind && kinds.includes(kind)) return kind;
   // A table is text, where text is taken.
   if (kind === 'csv' && kinds.includes('text')) return 'text';
@@ -53,7 +53,7 @@ export async function checkContent(path: string, kinds: readonly ContentKind[]):
   throw new FileRefused(`Choose a ${kindsInWords(kinds)}: this file is none of them, whatever its name says${hint}`);
 }
 
-async function kindOf(path: string): Promise<ContentKind | null> {
+async function kindOf(path: string, takesXml: boolean): Promise<ContentKind | null> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -70,6 +70,7 @@ async function kindOf(path: string): Promise<ContentKind | null> {
       }
       return picture.kind;
     }
+    if (takesXml && isXml(start)) return 'xml';
     const text = await textKindOf(path);
     if (text) return text;
     const refused = REFUSED.find(({ bytes, at = 0 }) => bytes.some((one) => begins.startsWith(one, at)));
@@ -78,6 +79,21 @@ async function kindOf(path: string): Promise<ContentKind | null> {
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Whether it begins as XML does, in UTF-8, UTF-16 with its mark, or an encoding that agrees with ASCII there. What stands
+ * behind the beginning is for whoever reads it. A web page begins alike and is none.
+ */
+function isXml(start: Buffer): boolean {
+  const wide = start[0] === 0xff && start[1] === 0xfe ? 0 : start[0] === 0xfe && start[1] === 0xff ? 1 : -1;
+  const begins = (wide < 0 ? start : Buffer.from(start.subarray(2).filter((_, at) => at % 2 === wide))).toString(
+    'latin1',
+  );
+  const text = begins.replace(/^\xef\xbb\xbf/, '').trimStart();
+  return (
+    /^<(\?xml\s|!--|!DOCTYPE\s|[A-Za-z_])/.test(text) && !/<(!DOCTYPE\s+)?(html|svg)[\s>]/i.test(text.slice(0, 1000))
+  );
 }
 
 async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -19,6 +19,8 @@ export interface PageProps {
   breadcrumbs?: readonly Crumb[];
   /** Marks the title of a page that reports a mistake in what was typed. */
   hasError?: boolean;
+  /** A browser without script loads the page again after so many seconds: something is under way. */
+  refreshAfter?: number;
   children: ComponentChildren;
 }
 
@@ -36,6 +38,11 @@ export function Page(props: PageProps): VNode {
         <title>{`${props.hasError ? 'Error: ' : ''}${props.title} - Kith`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#12343b" />
+        {props.refreshAfter === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(props.refreshAfter)} />
+          </noscript>
+        )}
         <link rel="icon" href={shell.icon} type="image/svg+xml" />
         {shell.preloadFont ? (
           <link rel="preload" href={shell.preloadFont} as="font" type="font/woff2" crossOrigin="anonymous" />

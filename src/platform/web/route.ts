@@ -480,7 +480,7 @@ async function answerRefusal<P, Q, B>(
   await actAs(gate.db, { actor: visit.actor, purpose, now }, (trx) => append(trx, gate.keyring, [refusal]));
   const kind = gate.table.kind(refused.kind);
   const mayAsk =
-    kind.restricted &&
+    gate.table.shared.includes(kind) &&
     refused.recordId !== null &&
     purposesFor(gate.table, visit.actor, 'read', refused.kind).length > 0;
   const askAt = mayAsk

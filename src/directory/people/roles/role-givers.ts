@@ -52,8 +52,8 @@ export const ROLE_GIVERS: readonly RoleGivers[] = [
   },
   {
     role: 'analyst',
-    givers: [{ giver: 'administrator', within: 'partnership' }],
-    why: 'Works with figures and reaches no restricted record.',
+    givers: [{ giver: 'assurance-lead', within: 'agency' }],
+    why: 'Checks the authority’s returns and reads in them of children: the authority decides who does that, and never an administrator.',
   },
   {
     role: 'assurance-lead',

@@ -341,7 +341,7 @@ describe('signing out', () => {
   });
 
   test('leads nobody to the provider who came in another way', async () => {
-    const id = await addPerson(kith.db, { roles: ['analyst'] });
+    const id = await addPerson(kith.db, { roles: ['meeting-administrator'] });
     kith.at(new Date());
     const answer = await (await signIn(kith, id, { now: new Date() })).post('/sign-out', {});
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/signed-out']);

@@ -261,7 +261,7 @@ function notesOf(set: RuleSet, header: Header | undefined, children: number): st
     notes.push('The file has no header before its children, so rules that need the reference date could not run.');
   else if (!Number.isNaN(header.reference) && dayText(header.reference) !== `${set.year}-03-31`)
     notes.push(
-      `Line ${header.lineOf('ReferenceDate')} says that the reference date is ${dateInWords(dayText(header.reference))}, but the rules of ${set.name} are for 31 March ${set.year}: choose the rules of the year of the return with --ruleset.`,
+      `Line ${header.lineOf('ReferenceDate')} says that the reference date is ${dateInWords(dayText(header.reference))}, but the rules of ${set.name} are for 31 March ${set.year}: choose the rules of the year of the return.`,
     );
   if (children === 0) notes.push('The file holds no child.');
   return notes;

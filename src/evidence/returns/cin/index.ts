@@ -2,11 +2,19 @@ import type { PlainDate, WorkingCalendar } from '../../../platform/clocks/index.
 import { PlainError } from '../../../platform/plain-error.ts';
 import { shippedCalendar, shippedWorkingDays } from '../../../statutory/england/index.ts';
 import type { CheckedReturn } from '../checked.ts';
+import { SchemaFaults } from '../schema-faults.ts';
+import type { CensusRow } from './census-row.ts';
 import { checkCensus, type Measures } from './check.ts';
+import { CensusReader, type CensusTaker } from './reader.ts';
 import { CIN_RULE_SETS } from './rules/index.ts';
+import { TABLES } from './tables.ts';
+
+export { tableNumber } from './census-row.ts';
+export type { Measures } from './check.ts';
+export type { Child } from './child.ts';
 
 /** Working days and limits as somebody holds them: Kith as it ships, or an authority in its database. */
-interface HeldMeasures {
+export interface HeldMeasures {
   calendar: WorkingCalendar;
   /** The limits of these keys in working days, by the edition in force on a day. Throws where there is none. */
   workingDays: (keys: readonly string[], on: PlainDate) => readonly number[];
@@ -49,4 +57,29 @@ function ruleSet(name: string) {
       exitCode: 2,
     },
   );
+}
+
+/**
+ * Reads a census and hands on its header and child by child, without checking it: for whoever counts from it, or looks for rows that a
+ * check named. Throws as `checkCinCensus`.
+ */
+export async function readCinCensus(
+  file: AsyncIterable<Uint8Array>,
+  ruleset: string,
+  taker: CensusTaker,
+  progress: (bytes: number) => void,
+): Promise<void> {
+  const reader = new CensusReader(ruleSet(ruleset).year, taker, new SchemaFaults());
+  let bytes = 0;
+  for await (const piece of file) {
+    reader.write(piece);
+    bytes += piece.length;
+    progress(bytes);
+  }
+  reader.end();
+}
+
+/** The fields of a row as they stand in the file, in the order of the layout; empty where nothing does. */
+export function rowFields(row: CensusRow): [string, string][] {
+  return TABLES[row.table].map((field) => [field, row.textOf(field as never)]);
 }

@@ -294,7 +294,7 @@ describe('a file of the wrong year', () => {
   test('is checked, and the report begins with the year', async () => {
     const checked = await checkedFile(caseFile([], { Year: '2023', ReferenceDate: '2023-03-31' }));
     expect(checked.notes).toEqual([
-      'Line 3 says that the reference date is 31 March 2023, but the rules of 2024/25 are for 31 March 2025: choose the rules of the year of the return with --ruleset.',
+      'Line 3 says that the reference date is 31 March 2023, but the rules of 2024/25 are for 31 March 2025: choose the rules of the year of the return.',
       'The file holds no child.',
     ]);
   });

@@ -5,6 +5,7 @@ import { Alert, SortableTable } from '@ministryofjustice/frontend';
 import { createAll, initAll } from 'govuk-frontend';
 import { startAutosave } from './autosave.ts';
 import { startPasskeys } from './passkey.ts';
+import { watchProgress } from './progress.ts';
 import { watchSession } from './session.ts';
 
 initAll();
@@ -13,3 +14,4 @@ createAll(SortableTable);
 watchSession();
 startPasskeys();
 startAutosave();
+watchProgress();

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { IndicatorOverTime } from '../../snapshot/index.ts';
+import { besideOf, type CountedFrom } from './beside.ts';
+
+const FROM: CountedFrom = {
+  areaCode: 'E1',
+  accountYear: '2024-25',
+  asOf: '2025-03-31',
+  acceptedAt: new Date('2025-06-02T09:00:00Z'),
+};
+const figure = (value: number | null, unit = 'referrals') => ({
+  key: 'referrals',
+  title: 'Referrals',
+  unit,
+  value,
+  definition: 'D',
+});
+
+function over(
+  points: { period: string; value: number | null; flagWords?: string }[],
+  unit = 'referrals',
+): IndicatorOverTime {
+  const own = [{ period: '2023-24', accountYear: '2023-24', text: '118 referrals' }];
+  return {
+    own: [{ area: { code: 'E1' }, points: own }],
+    published: [
+      {
+        link: { measure: 'referral count', breakdown: '', unit, says: 'As the councils returned them.' },
+        series: {
+          series: [{ area: { code: 'E1' }, points: points.map((one) => ({ flag: null, flagWords: null, ...one })) }],
+        },
+      },
+    ],
+  } as unknown as IndicatorOverTime;
+}
+
+describe('a counted figure', () => {
+  it('stands beside the year before and what is published for the same year, and the difference is explained', () => {
+    for (const period of ['2025', '2024-25', '202425', '2025-03-31']) {
+      const { yearBefore, published } = besideOf(figure(120), over([{ period, value: 134 }]), FROM);
+      expect(yearBefore).toBe('118 referrals');
+      expect(published).toMatchObject([{ samePeriod: true, difference: '14 fewer than published' }]);
+      expect(published[0]?.because.join(' ')).toMatch(
+        /Definition: As the councils returned them\..*accepted on 2 June 2025.*round/,
+      );
+    }
+  });
+
+  it('is not compared with another year, and the year is said', () => {
+    const { published } = besideOf(figure(120), over([{ period: '2023', value: 99 }]), FROM);
+    expect(published).toMatchObject([{ period: '2023', samePeriod: false, difference: null, because: [] }]);
+  });
+
+  it('is not set against a number that the publisher withholds, or against a rate', () => {
+    const withheld = besideOf(figure(3), over([{ period: '2025', value: null, flagWords: 'withheld' }]), FROM);
+    expect(withheld.published).toMatchObject([{ text: 'withheld', difference: null }]);
+    expect(withheld.published[0]?.because[0]).toContain('The publisher gives no number');
+    expect(besideOf(figure(3), over([{ period: '2025', value: 400 }], 'per-10000'), FROM).published).toEqual([]);
+  });
+
+  it('that is a share differs by percentage points', () => {
+    const { published } = besideOf(figure(81.2, 'percent'), over([{ period: '2025', value: 80 }], 'percent'), FROM);
+    expect(published[0]?.difference).toBe('1.2 percentage points more than published');
+  });
+});

@@ -1,0 +1,91 @@
+import { dateInWords, londonDate } from '../../../platform/clocks/index.ts';
+import { formatWithUnit, type IndicatorOverTime } from '../../snapshot/index.ts';
+import type { ReturnFigure } from './at-work.ts';
+
+/** What is published for the same thing, and how the counted figure stands to it. */
+export interface PublishedBeside {
+  /** The publisher's own name of it. */
+  measure: string;
+  /** The period as the publisher names it. */
+  period: string;
+  /** Whether it is the period of the return. */
+  samePeriod: boolean;
+  /** With its unit, or what stands in its place. */
+  text: string;
+  /** "14 fewer than published": null where there is nothing to compare. */
+  difference: string | null;
+  /** Why the two can differ, one sentence each. */
+  because: string[];
+}
+
+/** What a counted figure is read beside. */
+export interface Beside {
+  key: string;
+  /** The figure of the year before, counted in the same way; null where none was accepted. */
+  yearBefore: string | null;
+  published: PublishedBeside[];
+}
+
+/** The return that a figure was counted from. */
+export interface CountedFrom {
+  areaCode: string;
+  /** 2024-25 */
+  accountYear: string;
+  /** 2025-03-31 */
+  asOf: string;
+  acceptedAt: Date;
+}
+
+/** Puts a counted figure beside that of the year before and what is published. Pure: `over` is its indicator over time. */
+export function besideOf(figure: ReturnFigure, over: IndicatorOverTime, from: CountedFrom): Beside {
+  const own = over.own.find(({ area }) => area.code === from.areaCode);
+  const before = own?.points.find(({ accountYear }) => accountYear === yearBefore(from.accountYear));
+  const published = over.published.flatMap(({ link, series }): PublishedBeside[] => {
+    // A rate of 10,000 children says nothing of a number of them.
+    if (link.unit === 'per-10000' || (link.unit === 'percent') !== (figure.unit === 'percent')) return [];
+    const points = series.series.find(({ area }) => area.code === from.areaCode)?.points ?? [];
+    const same = points.find(({ period }) => isPeriodOf(period, from));
+    const shown = same ?? points.at(-1);
+    if (!shown) return [];
+    const measure = [link.measure, link.breakdown].filter((one) => one !== '').join(', ');
+    const text =
+      shown.value === null
+        ? (shown.flagWords ?? 'not given')
+        : formatWithUnit(shown.value, link.unit, figure.unit === 'percent' ? 1 : 0);
+    const difference = same && same.value !== null && figure.value !== null ? differenceOf(figure, same.value) : null;
+    return [
+      {
+        ...{ measure, period: shown.period, samePeriod: same !== undefined, text, difference },
+        because: same ? reasonsOf(link.says, same.value === null, from) : [],
+      },
+    ];
+  });
+  return { key: figure.key, yearBefore: before?.text ?? null, published };
+}
+
+function yearBefore(accountYear: string): string {
+  const begins = Number(accountYear.slice(0, 4)) - 1;
+  return `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`;
+}
+
+/** Publishers write a year as the one in which it ends, as both, or as its last day. */
+function isPeriodOf(period: string, { accountYear, asOf }: CountedFrom): boolean {
+  return [accountYear, asOf, asOf.slice(0, 4), `${accountYear.slice(0, 4)}${asOf.slice(2, 4)}`].includes(period);
+}
+
+function differenceOf({ value, unit }: ReturnFigure, published: number): string {
+  const by = Math.round(((value ?? 0) - published) * 10) / 10;
+  if (by === 0) return 'the same as published';
+  const size =
+    unit === 'percent' ? `${Math.abs(by).toFixed(1)} percentage points` : Math.abs(by).toLocaleString('en-GB');
+  return `${size} ${by > 0 ? 'more' : unit === 'percent' ? 'less' : 'fewer'} than published`;
+}
+
+function reasonsOf(says: string, isWithheld: boolean, { acceptedAt }: CountedFrom): string[] {
+  return [
+    ...(isWithheld ? ['The publisher gives no number: it is small, or would give a small one away.'] : []),
+    `Definition: ${says.trim()}`,
+    `Time: what is published was counted from what the council had sent when the collection closed; this return was accepted on ${dateInWords(londonDate(acceptedAt))}.`,
+    'Rounding: some publications round counts, Kith’s are whole.',
+  ];
+}

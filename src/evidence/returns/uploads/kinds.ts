@@ -1,0 +1,73 @@
+import { addMonths, dateInWords, isPlainDate, type PlainDate } from '../../../platform/clocks/index.ts';
+import type { ContentKind } from '../../../platform/uploads/kinds.ts';
+import type { HeldMeasures, Measures } from '../cin/index.ts';
+import type { ReturnAtWork } from './at-work.ts';
+
+/** A kind of statutory return, and all that Kith must know of it to take one in. */
+export interface ReturnKind {
+  /** As it is kept with each upload. */
+  key: string;
+  /** "Children in Need census". */
+  name: string;
+  /** What its file is. */
+  content: ContentKind;
+  /** How its system makes the file, for the form: "the XML file that your case system makes for the census". */
+  fileIs: string;
+  /** By what it is checked: the rules of one of these years, or the day that it is about. */
+  by: { years: readonly string[] } | 'day';
+  /** How that is said behind its name: "rules of 2024/25". */
+  inWords: (rules: string) => string;
+  /** The days that it accounts for, both included. */
+  covers: (rules: string) => { from: PlainDate; to: PlainDate };
+  /** What its rules measure by, for a kind that counts working days. */
+  measures?: (rules: string, held: HeldMeasures) => Promise<Measures>;
+  /** The checker. It is loaded where it works, and not with the pages. */
+  atWork: () => Promise<ReturnAtWork>;
+}
+
+/** Every kind of return that can be checked in Kith, in the order in which the form offers them. A further one is one entry. */
+export const RETURN_KINDS: readonly ReturnKind[] = [
+  {
+    key: 'cin',
+    name: 'Children in Need census',
+    content: 'xml',
+    fileIs: 'the XML file that your case system makes for the census',
+    // The newest first; a test holds them against the rule sets.
+    by: { years: ['2025/26', '2024/25', '2023/24', '2022/23'] },
+    inWords: (rules) => `rules of ${rules}`,
+    covers: (rules) => {
+      const begins = Number(rules.slice(0, 4));
+      return { from: `${begins}-04-01`, to: `${begins + 1}-03-31` };
+    },
+    measures: async (rules, held) => (await import('../cin/index.ts')).censusMeasures(rules, held),
+    atWork: async () => (await import('./at-work-cin.ts')).censusAtWork,
+  },
+  {
+    key: 'annex-a',
+    name: 'Annex A',
+    content: 'xlsx',
+    fileIs: 'the Excel workbook with the eleven lists',
+    by: 'day',
+    inWords: (rules) => `lists on ${dateInWords(rules)}`,
+    covers: (rules) => ({ from: addMonths(rules, -6), to: rules }),
+    atWork: async () => (await import('./at-work-annex-a.ts')).annexAAtWork,
+  },
+];
+
+/** The kind of that key. Throws when there is none: what is kept names only kinds that there are. */
+export function returnKind(key: string): ReturnKind {
+  const found = RETURN_KINDS.find((one) => one.key === key);
+  if (!found) throw new Error(`Kith knows no return “${key}”.`);
+  return found;
+}
+
+/** Whether a return of the kind can be checked by this: a year whose rules there are, or a day. */
+export function fitsKind({ by }: ReturnKind, rules: string): boolean {
+  return by === 'day' ? isPlainDate(rules) : by.years.includes(rules);
+}
+
+/** "Children in Need census, rules of 2024/25". */
+export function returnInWords(key: string, rules: string): string {
+  const { name, inWords } = returnKind(key);
+  return `${name}, ${inWords(rules)}`;
+}
