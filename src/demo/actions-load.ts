@@ -12,8 +12,9 @@ import {
 import type { Work } from '../platform/access/index.ts';
 import { addDays, londonDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
-import { type InventedAction, inventedActions, inventedRecommendations, recommendationId } from './actions.ts';
+import { type InventedAction, inventedActions } from './actions.ts';
 import { asInvented, inventedActor, inventionFault, type Writing, writeInvented } from './as-invented.ts';
+import { inventedRecommendations, recommendationId } from './recommendations.ts';
 
 /** Two servers that start at the same moment write one after the other. */
 const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(hashtextextended('kith demonstration actions', 0))`;

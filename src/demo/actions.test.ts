@@ -8,9 +8,10 @@ import {
   listAccountedRecommendations,
   listWorkOfObjective,
 } from '../partnership/actions/index.ts';
-import { inventedActions, inventedRecommendations } from './actions.ts';
+import { inventedActions } from './actions.ts';
 import { ensureDemonstrationActions } from './actions-load.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
+import { inventedRecommendations } from './recommendations.ts';
 
 let test: TestApp;
 const as = (name: string) => signIn(test, DEMONSTRATION_PEOPLE.find((one) => one.name === name)?.id ?? '');
