@@ -20,8 +20,8 @@ import { RECEIPT, UPLOAD } from './policy.ts';
 import { qualityOf } from './quality.ts';
 import { type Asked, downloadFindings, GROUPINGS, readUpload } from './reading.ts';
 import { listReceipts } from './receipts.ts';
-import { findUpload, listOpenUploads } from './repository.ts';
-import { acceptUpload, beginUpload, dropUpload, isAnalyst, readBeside, readReceipt } from './service.ts';
+import { listOpenUploads } from './repository.ts';
+import { acceptUpload, beginUpload, demandUpload, dropUpload, isAnalyst, readBeside, readReceipt } from './service.ts';
 import { hasStopped, LARGEST_RETURN, uploadProcess } from './upload.ts';
 
 /** Returns over which the course of findings is shown. */
@@ -198,8 +198,7 @@ function uploadRoutes(app: FastifyInstance, deps: Deps): void {
     params: ONE,
     query: NOTHING,
     handle: async ({ params: { id }, ...acting }) => {
-      const upload = await findUpload(acting.trx, id);
-      if (!upload) return { json: { going: false, progress: 0 }, status: 404 };
+      const upload = await demandUpload(workOf(acting, deps), 'read', id);
       const going = upload.state === 'checking' && !hasStopped(upload, deps.now());
       return { json: { going, progress: going ? upload.progress : 0 } };
     },
