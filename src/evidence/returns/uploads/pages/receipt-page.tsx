@@ -121,9 +121,14 @@ function Figures(props: {
   figures: readonly ReturnFigure[];
   receipt: Receipt;
   beside: readonly Beside[];
-}): VNode | null {
+}): VNode {
   const { figures, receipt, beside } = props;
-  if (figures.length === 0) return null;
+  if (figures.length === 0)
+    return (
+      <Section title="Figures counted from it" id="figures">
+        <p class="govuk-body">{receipt.notCounted}</p>
+      </Section>
+    );
   return (
     <Section
       title="Figures counted from it"
