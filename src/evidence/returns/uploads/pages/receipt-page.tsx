@@ -117,11 +117,7 @@ function Results({ receipt: { results } }: { receipt: Receipt }): VNode | null {
   );
 }
 
-function Figures(props: {
-  figures: readonly ReturnFigure[];
-  receipt: Receipt;
-  beside: readonly Beside[];
-}): VNode {
+function Figures(props: { figures: readonly ReturnFigure[]; receipt: Receipt; beside: readonly Beside[] }): VNode {
   const { figures, receipt, beside } = props;
   if (figures.length === 0)
     return (
