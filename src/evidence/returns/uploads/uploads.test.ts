@@ -11,7 +11,9 @@ import { censusFile } from '../../../../test/support/returns.ts';
 import { sends } from '../../../../test/support/uploads.ts';
 import { access } from '../../../access.ts';
 import { type Actor, actAs } from '../../../platform/access/index.ts';
+import { LISTS } from '../annex-a/lists.ts';
 import { CIN_RULE_SETS } from '../cin/rules/index.ts';
+import { workbookFile } from '../xlsx/write.testing.ts';
 import { RETURN_KINDS } from './kinds.ts';
 import { beginUpload } from './service.ts';
 
@@ -194,6 +196,35 @@ describe('a file that is no such return', () => {
     expect(page).toContain('It can’t be accepted. The file is about 31 March 2025');
     const refused = await analyst.post(`${href}/accept`, { because: 'All the same' });
     expect(refused.statusCode).toBe(409);
+  });
+});
+
+/** By which Office, and Kith's door for files, know a workbook. */
+const TYPES =
+  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>';
+
+describe('an Annex A workbook', () => {
+  it('is shown row by row, with its dates as dates, and its receipt says that no figures are counted from it yet', async () => {
+    const names = LISTS[0]?.columns.map(({ name }) => name) ?? [];
+    const row = (values: Record<string, string | number>) => names.map((name) => values[name] ?? null);
+    // 45,658 is how Excel holds 1 January 2025, which is not within the six months.
+    const rows = [
+      names,
+      row({ 'Child Unique ID': 7_000_001, Gender: 'M', Ethnicity: 'WBRI', 'Date of Contact': 45_658 }),
+    ];
+    const fields = { kind: 'annex-a', 'annex-a-day': '31', 'annex-a-month': '1', 'annex-a-year': '2026' };
+    const bytes = workbookFile({ sheets: [{ name: 'List 1', rows }], parts: { '[Content_Types].xml': TYPES } });
+    const sent = await sends(test, analyst, '/returns/new', fields, { fileName: 'annex a.xlsx', bytes });
+    expect(sent.statusCode).toBe(303);
+    const href = String(sent.headers.location);
+    await settled(analyst, href);
+    const found = (await analyst.get(`${href}?by=child&child=7000001`)).body;
+    expect(found).toContain('List 1, row 2');
+    expect(found).toContain('2025-01-01');
+    const accepted = await analyst.post(`${href}/accept`, { because: 'A test needs it' });
+    const receipt = (await analyst.get(String(accepted.headers.location))).body;
+    expect(receipt).toContain('lists on 31 January 2026');
+    expect(receipt).toContain('Kith counts no figures of the snapshot from Annex A yet.');
   });
 });
 

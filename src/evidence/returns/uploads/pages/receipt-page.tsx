@@ -117,13 +117,14 @@ function Results({ receipt: { results } }: { receipt: Receipt }): VNode | null {
   );
 }
 
-function Figures(props: {
-  figures: readonly ReturnFigure[];
-  receipt: Receipt;
-  beside: readonly Beside[];
-}): VNode | null {
+function Figures(props: { figures: readonly ReturnFigure[]; receipt: Receipt; beside: readonly Beside[] }): VNode {
   const { figures, receipt, beside } = props;
-  if (figures.length === 0) return null;
+  if (figures.length === 0)
+    return (
+      <Section title="Figures counted from it" id="figures">
+        <p class="govuk-body">{receipt.notCounted}</p>
+      </Section>
+    );
   return (
     <Section
       title="Figures counted from it"
