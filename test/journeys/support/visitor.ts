@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
+import '../../support/global-setup.ts';
 import { accessibilityFaults, shapeOf, sidewaysScroll } from './accessibility.ts';
 
 /** Widths at which every page must be good, in CSS pixels. */
@@ -15,9 +19,16 @@ export interface Window {
 
 /**
  * Shapes of pages on which axe-core found nothing: a page that differs from one of them in its words alone is not looked
- * through again in such a window, unless the visitor is thorough.
+ * through again in such a window, unless the visitor is thorough. All who run tests at the same time share them.
  */
-const FAULTLESS = new Set<string>();
+const FAULTLESS = {
+  has: (shape: string) => existsSync(fileOf(shape)),
+  add: (shape: string) => writeFileSync(fileOf(shape), ''),
+};
+
+function fileOf(shape: string): string {
+  return join(inject('scratch'), `faultless-${createHash('sha256').update(shape).digest('hex')}`);
+}
 
 /**
  * One person at a window. Whatever page they come to is checked on arrival: it answered 200, axe-core finds no fault, it
