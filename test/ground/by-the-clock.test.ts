@@ -51,8 +51,9 @@ it('a server does by itself what falls due, and at its next start what fell due 
     ...['remove-returns-nobody-accepted', 'send-mail', 'sign-ledger'],
   ]);
   await stop(first);
-  // Inventing a year tells invented people much, and mails them nothing.
-  expect((await sql`select subject, words from outbox_message`.execute(server.root)).rows).toEqual([]);
+  // Inventing a year tells invented people much, and mails them nothing; the clocks may have run meanwhile.
+  const { rows } = await sql<{ subject: string }>`select subject, words from outbox_message`.execute(server.root);
+  expect(rows.filter(({ subject }) => !REMINDER.test(subject))).toEqual([]);
 
   const person = await addPerson(server.root);
   const word = { notice: 'A word', href: '/account', subject: 'A word from Kith', mail: 'A word.' };
