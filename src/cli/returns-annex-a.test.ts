@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandIn } from '../../test/support/command-line.ts';
 import { annexAFile, annexALists } from '../../test/support/returns.ts';
-import { runCommandLine } from './index.ts';
 
 const DATE = ['--reference-date', '2026-01-31'];
 
@@ -27,24 +27,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function check(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine({
-    args: ['returns', 'check', 'annex-a', ...words],
-    cwd: folder,
-    env: { KITH_HOME: join(folder, 'home') },
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    now: () => new Date('2026-02-02T10:00:00Z'),
-    signal: new AbortController().signal,
-  });
-  return { code, out, err };
-}
+const check = (...words: string[]) =>
+  commandIn(folder, ['returns', 'check', 'annex-a', ...words], '2026-02-02T10:00:00Z');
 
 describe('kith returns check annex-a', () => {
   test('says what the lists count to, and ends with 0 when nothing must be mended', async () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandIn } from '../../test/support/command-line.ts';
 import { censusFile, smallestCensus } from '../../test/support/returns.ts';
-import { runCommandLine } from './index.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -21,24 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function check(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine({
-    args: ['returns', ...words],
-    cwd: folder,
-    env: { KITH_HOME: join(folder, 'home') },
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    now: () => new Date('2025-05-01T10:00:00Z'),
-    signal: new AbortController().signal,
-  });
-  return { code, out, err };
-}
+const check = (...words: string[]) => commandIn(folder, ['returns', ...words], '2025-05-01T10:00:00Z');
 
 describe('kith returns check cin', () => {
   test('ends with 0 and says so when nothing is wrong', async () => {

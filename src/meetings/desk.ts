@@ -20,15 +20,3 @@ export function inWork({ kind }: Carrier, id?: string): Noted {
   const said = { code: 'meeting.form', says: 'Filled in a form of a meeting; nothing was saved' };
   return id === undefined ? said : { ...said, record: { kind, id } };
 }
-
-/** A word in the address of what was just done, out of those that a page knows. */
-export function doneOf(words: Readonly<Record<string, string>>) {
-  return z.object({
-    done: z
-      .string()
-      .nullable()
-      .default(null)
-      .catch(null)
-      .transform((word) => (word !== null && Object.hasOwn(words, word) ? (words[word] ?? null) : null)),
-  });
-}

@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DEMONSTRATION_PEOPLE } from '../../src/demo/index.ts';
 import { TEST_NOW } from '../support/app.ts';
 import { recorded } from '../support/notifications.ts';
 import { signIn } from '../support/people.ts';
-import { type Journey, startJourney } from './support/journey.ts';
-import type { Visitor } from './support/visitor.ts';
+import { inventedPerson, type Journey, SCRIPT, startJourney } from './support/journey.ts';
 
 let journey: Journey;
 
@@ -14,25 +12,9 @@ beforeAll(async () => {
 afterEach(() => journey.test.at(TEST_NOW));
 afterAll(() => journey.close());
 
-const SCRIPT = [
-  ['with script', true],
-  ['without script', false],
-] as const;
-
-function idOf(name: string): string {
-  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!found) throw new Error(`The demonstration has no ${name}.`);
-  return found.id;
-}
-
-/** An invented person of the demonstration, with a telephone. */
-function arrives(name: string, script: boolean): Promise<Visitor> {
-  return journey.signedInAs(idOf(name), { script });
-}
-
 /** The address of an incident that the Hartlepool hub recorded. */
 async function incident(child = 'Robin Madeup'): Promise<string> {
-  const hugh = await signIn(journey.test, idOf('Hugh Example'));
+  const hugh = await signIn(journey.test, inventedPerson('Hugh Example'));
   return (await recorded(hugh, { 'people-1-name': child })).href;
 }
 
@@ -43,7 +25,7 @@ describe('somebody who may not see a record and needs it', () => {
       // The second of the two comes later: its notice stands above that of the first.
       if (!script) journey.test.at(new Date(TEST_NOW.getTime() + 60_000));
       const address = await incident();
-      const peter = await arrives('Peter Example', script);
+      const peter = await journey.arrives('Peter Example', script);
       await peter.opens(address, { status: 404 });
       await peter.follows('Ask for access');
       await peter.presses('Ask for access', { status: 400 });
@@ -53,7 +35,7 @@ describe('somebody who may not see a record and needs it', () => {
       expect(await peter.main()).toContain('If there is such a record, whoever answers for it has been told');
       expect(await peter.main()).toContain('No answer yet. One is due by 25 November 2026');
 
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens('/account');
       await brenda.follows('Requests for access');
       await brenda.follows('Who waits for your answer about serious incident notifications');
@@ -89,7 +71,7 @@ describe('an emergency at night', () => {
     'opens a sealed record for two hours, and somebody else judges it, %s',
     async (_how, script) => {
       const address = await incident();
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens(address);
       await brenda.follows('Who sees this');
       await brenda.follows('Seal it');
@@ -98,7 +80,7 @@ describe('an emergency at night', () => {
       expect(await brenda.main()).toContain('It is sealed: nobody sees it who is not named for it');
       await brenda.leaves();
 
-      const priya = await arrives('Priya Example', script);
+      const priya = await journey.arrives('Priya Example', script);
       await priya.opens(address, { status: 404 });
       await priya.follows('Ask for access');
       await priya.follows('Open it in an emergency');
@@ -107,7 +89,7 @@ describe('an emergency at night', () => {
       expect(priya.where()).toBe(address);
       expect(await priya.main()).toContain('You opened this in an emergency. It is open to you until 11am');
 
-      const sunil = await arrives('Sunil Example', script);
+      const sunil = await journey.arrives('Sunil Example', script);
       await sunil.opens('/account/notices');
       await sunil.follows(/^Priya Example, .* opened a record in an emergency/);
       await sunil.ticks('Learning from what happened');
@@ -132,7 +114,7 @@ describe('a person with somebody close to them in the area', () => {
     async (how, script) => {
       const child = `Nephew Madeup${how.replaceAll(' ', '')}`;
       const address = await incident(child);
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens(address);
       await brenda.opens('/account/relations');
       await brenda.presses('Declare them', { status: 400 });
@@ -151,7 +133,7 @@ describe('a person with somebody close to them in the area', () => {
 
 describe('anybody who works with Kith', () => {
   it.each(SCRIPT)('reads on one page who may see what, and why, %s', async (_how, script) => {
-    const maya = await arrives('Maya Example', script);
+    const maya = await journey.arrives('Maya Example', script);
     await maya.opens('/account');
     await maya.follows('Who may see what');
     const table = await maya.main();

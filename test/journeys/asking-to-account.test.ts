@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMONSTRATION_PEOPLE } from '../../src/demo/index.ts';
-import { type Journey, startJourney } from './support/journey.ts';
-import type { Visitor } from './support/visitor.ts';
+import { type Journey, SCRIPT, startJourney } from './support/journey.ts';
 
 let journey: Journey;
 
@@ -10,39 +8,24 @@ beforeAll(async () => {
 });
 afterAll(() => journey.close());
 
-const SCRIPT = [
-  ['with script', true],
-  ['without script', false],
-] as const;
-
-/** An invented person of the demonstration, with a telephone. */
-function arrives(name: string, script: boolean): Promise<Visitor> {
-  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!found) throw new Error(`The demonstration has no ${name}.`);
-  return journey.signedInAs(found.id, { script });
-}
-
-const chooses = (person: Visitor, label: string, option: string) =>
-  person.page.getByLabel(label, { exact: true }).selectOption({ label: option });
-
 describe('a police officer asks the council to account for how it works', () => {
   it.each(SCRIPT)(
     'is answered, told what changed, and read about in public, %s',
     async (_how, script) => {
-      const peter = await arrives('Peter Example', script);
+      const peter = await journey.arrives('Peter Example', script);
       await peter.opens('/challenge');
       await peter.presses('Challenge an agency');
-      await chooses(peter, 'Whom do you challenge?', 'Hartlepool Borough Council');
+      await peter.chooses('Whom do you challenge?', 'Hartlepool Borough Council');
       await peter.presses('Continue');
       await peter.presses('Send it to Hartlepool Borough Council', { status: 400 });
-      await chooses(peter, 'What is it about?', 'How the agency works otherwise');
+      await peter.chooses('What is it about?', 'How the agency works otherwise');
       await peter.types('What do you ask them to account for?', 'Invented: meetings are called without the police.');
       await peter.typesDate('By when do you want a reply?', '2026-12-18');
       await peter.presses('Send it to Hartlepool Borough Council');
       expect(await peter.main()).toContain('It waits for a reply from whoever answers for Hartlepool Borough Council');
       const address = peter.where().split('?', 1)[0] ?? '';
 
-      const laura = await arrives('Laura Example', script);
+      const laura = await journey.arrives('Laura Example', script);
       await laura.opens('/account/notices');
       expect(await laura.main()).toContain('Your agency is challenged and asked to reply');
       await laura.opens(address);
@@ -62,7 +45,7 @@ describe('a police officer asks the council to account for how it works', () => 
 
       // The office of the partnership decides what the public reads of it.
       const words = `Invented ${script ? 'with' : 'without'} script: the police asked to be called, and are.`;
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens(address);
       await brenda.follows(/Decide what the report .* says of it/);
       await brenda.types('What the report says', words);
@@ -83,11 +66,11 @@ describe('the partners choose which of them leads on an issue', () => {
     'and the public reads who, until it has ended, %s',
     async (_how, script) => {
       const issue = `An invented issue ${script ? 'with' : 'without'} script`;
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens('/partnership/leads/register');
       await brenda.presses('Enter who leads on an issue');
       await brenda.types('Which issue?', issue);
-      await chooses(brenda, 'Which partner leads?', 'Cleveland Police');
+      await brenda.chooses('Which partner leads?', 'Cleveland Police');
       await brenda.types('How far does the lead go?', 'Invented: the joint hub, and nothing beside it.');
       await brenda.typesDate('From which day?', '2026-11-01');
       await brenda.types('What ends it?', 'The joint hub has opened.');

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inventedCensus } from '../../src/demo/census.ts';
-import { DEMONSTRATION_PEOPLE } from '../../src/demo/index.ts';
 import { type Journey, startJourney } from './support/journey.ts';
 import type { Visitor } from './support/visitor.ts';
 
@@ -36,8 +35,7 @@ describe('an analyst checks the census, mends, checks again and sees what was me
   it.each(ANALYSTS)(
     '%s, %s %s',
     async (name, authority, _how, script) => {
-      const person = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-      const analyst = await journey.signedInAs(person?.id ?? '', { script });
+      const analyst = await journey.arrives(name, script);
       const wish = { authority, children: 40 };
 
       await checks(analyst, script, inventedCensus({ ...wish, faultEvery: 4 }));

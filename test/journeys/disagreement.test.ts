@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMONSTRATION_PEOPLE } from '../../src/demo/index.ts';
-import { type Journey, startJourney } from './support/journey.ts';
+import { type Journey, SCRIPT, startJourney } from './support/journey.ts';
 import type { Visitor } from './support/visitor.ts';
 
 let journey: Journey;
@@ -10,21 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.close());
 
-const SCRIPT = [
-  ['with script', true],
-  ['without script', false],
-] as const;
-
-/** An invented person of the demonstration, with a telephone. */
-function arrives(name: string, script: boolean): Promise<Visitor> {
-  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!found) throw new Error(`The demonstration has no ${name}.`);
-  return journey.signedInAs(found.id, { script });
-}
-
 const main = (person: Visitor) => person.page.getByRole('navigation', { name: 'Main' });
-const chooses = (person: Visitor, label: string, option: string) =>
-  person.page.getByLabel(label, { exact: true }).selectOption({ label: option });
 const answers = (person: Visitor, question: string, answer: string) =>
   person.page.getByRole('group', { name: question }).getByLabel(answer, { exact: true }).check();
 
@@ -32,23 +17,23 @@ describe('a school safeguarding lead disagrees with a council’s decision', () 
   it.each(SCRIPT)(
     'and is answered at stage two, and the partnership learns from it, %s',
     async (_how, script) => {
-      const stella = await arrives('Stella Example', script);
+      const stella = await journey.arrives('Stella Example', script);
       await stella.opens('/');
       await stella.follows('Challenge', main(stella));
       await stella.presses('Disagree with a decision');
-      await chooses(stella, 'Whose decision or practice is it?', 'Stockton-on-Tees Borough Council');
+      await stella.chooses('Whose decision or practice is it?', 'Stockton-on-Tees Borough Council');
       await stella.ticks('The behaviour of somebody who works with children');
       await stella.presses('Continue');
       expect(await stella.main()).toContain('designated officer of the council (LADO)');
       await stella.follows('It is about a decision or practice after all');
-      await chooses(stella, 'Whose decision or practice is it?', 'Stockton-on-Tees Borough Council');
+      await stella.chooses('Whose decision or practice is it?', 'Stockton-on-Tees Borough Council');
       await stella.presses('Continue');
       await answers(stella, 'What is it about?', 'A referral was said to be below the threshold');
       await answers(stella, 'Of whom does it speak?', 'One child');
       await stella.types('What do you disagree with, and why?', 'Invented: NHS 943 476 5919 was turned away.');
       await stella.types('What do you want to happen?', 'Invented: an assessment.');
       await answers(stella, 'Is it urgent?', 'No');
-      await chooses(stella, 'Whom do you ask?', 'Hanna Example, Worker at the Children’s Hub, Children’s Hub');
+      await stella.chooses('Whom do you ask?', 'Hanna Example, Worker at the Children’s Hub, Children’s Hub');
       const send = 'Send it to Stockton-on-Tees Borough Council';
       await stella.presses(send, { status: 400 });
       expect(await stella.main()).toContain('This holds an NHS number');
@@ -58,7 +43,7 @@ describe('a school safeguarding lead disagrees with a council’s decision', () 
       const address = stella.where().split('?', 1)[0] ?? '';
       expect(await stella.section('What comes next').innerText()).toContain('Answer due by Wednesday 25 November 2026');
 
-      const hanna = await arrives('Hanna Example', script);
+      const hanna = await journey.arrives('Hanna Example', script);
       await hanna.opens('/account/notices');
       expect(await hanna.main()).toContain('you are asked to answer a professional disagreement');
       await hanna.opens(address);
@@ -74,15 +59,14 @@ describe('a school safeguarding lead disagrees with a council’s decision', () 
       await stella.presses('Take it to stage 2', { status: 400 });
       expect(await stella.main()).toContain('Enter why it is not settled');
       await stella.types('Why is it not settled?', 'Invented: it is the fourth contact.');
-      await chooses(
-        stella,
+      await stella.chooses(
         'Whom do you ask at Stockton-on-Tees Borough Council?',
         'Tomas Example, Team manager, assessment, Assessment team',
       );
       await stella.presses('Take it to stage 2');
       expect(await stella.main()).toContain('It is at stage 2 now.');
 
-      const tomas = await arrives('Tomas Example', script);
+      const tomas = await journey.arrives('Tomas Example', script);
       await tomas.opens('/challenge?whose=mine');
       expect(await tomas.main()).toContain('Stage 2, waiting for an answer');
       await tomas.opens(address);
@@ -100,15 +84,15 @@ describe('a school safeguarding lead disagrees with a council’s decision', () 
       expect(await stella.section('How it ended').innerText()).toContain('Invented: an assessment has begun.');
 
       // A police officer has no part in it: it is not there for him.
-      const peter = await arrives('Peter Example', script);
+      const peter = await journey.arrives('Peter Example', script);
       await peter.opens(address, { status: 404 });
       await peter.leaves();
 
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens(address);
       await brenda.follows('Write down what is learned');
       await brenda.types('What does the partnership take from it?', 'Invented: read all contacts together.');
-      await chooses(brenda, 'Does it belong to a theme that keeps coming back?', 'Recognition and referral');
+      await brenda.chooses('Does it belong to a theme that keeps coming back?', 'Recognition and referral');
       await brenda.presses('Save what is learned');
       await brenda.follows('Challenge', main(brenda));
       await brenda.follows('What the register shows when it is counted');
@@ -129,7 +113,7 @@ describe('the independent scrutineer', () => {
   it.each(SCRIPT)(
     'tests what was claimed, and signs and publishes a statement that the partnership then reads, %s',
     async (_how, script) => {
-      const ines = await arrives('Ines Example', script);
+      const ines = await journey.arrives('Ines Example', script);
       await ines.opens('/');
       await ines.follows('Scrutiny', main(ines));
       await ines.presses('Test what was claimed');
@@ -151,7 +135,7 @@ describe('the independent scrutineer', () => {
       await ines.types('What do you state of this year?', 'Invented: partners listen more.');
       await ines.presses('Save the draft');
       const address = ines.where().split('?', 1)[0] ?? '';
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens(address, { status: 404 });
       await ines.presses('Sign it');
       await ines.presses('Publish it');

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMONSTRATION_PEOPLE } from '../../src/demo/index.ts';
-import { type Journey, startJourney } from './support/journey.ts';
+import { type Journey, SCRIPT, startJourney } from './support/journey.ts';
 import type { Visitor } from './support/visitor.ts';
 
 let journey: Journey;
@@ -9,18 +8,6 @@ beforeAll(async () => {
   journey = await startJourney();
 });
 afterAll(() => journey.close());
-
-const SCRIPT = [
-  ['with script', true],
-  ['without script', false],
-] as const;
-
-/** An invented person of the demonstration, with a telephone. */
-function arrives(name: string, script: boolean): Promise<Visitor> {
-  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!found) throw new Error(`The demonstration has no ${name}.`);
-  return journey.signedInAs(found.id, { script });
-}
 
 const nav = (person: Visitor) => person.page.getByRole('navigation', { name: 'Main' });
 
@@ -40,7 +27,7 @@ describe('an action that is done is not yet one that made a difference', () => {
     'until somebody else has looked, on a day that was set, %s',
     async (_how, script) => {
       const title = `Tell schools before the meeting, ${script ? 'first' : 'second'}`;
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens('/');
       await brenda.follows('Work', nav(brenda));
       await brenda.follows('Recommendations');
@@ -65,7 +52,7 @@ describe('an action that is done is not yet one that made a difference', () => {
       const address = brenda.where().split('?', 1)[0] ?? '';
       await brenda.leaves();
 
-      const peter = await arrives('Peter Example', script);
+      const peter = await journey.arrives('Peter Example', script);
       await peter.opens('/work');
       await peter.follows(title);
       await peter.presses('Say that it is done');
@@ -84,7 +71,7 @@ describe('an action that is done is not yet one that made a difference', () => {
       expect(await peter.main()).not.toContain('Look at its effect');
       await peter.leaves();
 
-      const ines = await arrives('Ines Example', script);
+      const ines = await journey.arrives('Ines Example', script);
       await ines.opens(address);
       await ines.presses('Look at its effect');
       expect(await ines.main()).toContain('84 schools were written to');
@@ -102,7 +89,7 @@ describe('an action that is done is not yet one that made a difference', () => {
   it.each(SCRIPT)(
     'and several that are late get a new date together, %s',
     async (_how, script) => {
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       const titles = ['First', 'Second'].map((place) => `${place} of a pair ${script ? 'with' : 'without'} script`);
       for (const title of titles) await gives(brenda, title, 'Priya Example');
       await brenda.opens('/work/partnership');

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wordOf } from '../../src/platform/uploads/uploads.testing.ts';
 import { fillExecutive, type TestExecutive } from '../support/meetings.ts';
-import { type Journey, startJourney } from './support/journey.ts';
+import { type Journey, SCRIPT, startJourney } from './support/journey.ts';
 import type { Visitor } from './support/visitor.ts';
-
-const SCRIPT = [
-  ['with script', true],
-  ['without script', false],
-] as const;
 
 let journey: Journey;
 let executive: TestExecutive;
@@ -20,14 +15,10 @@ afterAll(() => journey.close());
 
 let maya: Visitor;
 
-async function chooses(visitor: Visitor, label: string, option: string): Promise<void> {
-  await visitor.page.getByLabel(label, { exact: true }).selectOption({ label: option });
-}
-
 async function plansFor(visitor: Visitor, date: string): Promise<string> {
   await visitor.opens('/meetings');
   await visitor.presses('Plan a meeting');
-  await chooses(visitor, 'Which group meets?', 'Executive');
+  await visitor.chooses('Which group meets?', 'Executive');
   await visitor.typesDate('On which day?', date);
   await visitor.types('When does it begin?', '10am');
   await visitor.types('Where?', 'Civic Centre');
@@ -57,7 +48,7 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
     expect(await maya.main()).toContain('They are asked.');
     await maya.follows('Papers');
     await maya.types('What is the paper called?', 'What a sample shows');
-    await chooses(maya, 'Which item of the agenda is it for?', '1. Use of the neglect tool');
+    await maya.chooses('Which item of the agenda is it for?', '1. Use of the neglect tool');
     await maya.page.getByLabel('The file', { exact: true }).setInputFiles({
       ...{ name: 'Sample.exe', mimeType: 'application/pdf' },
       buffer: Buffer.from('MZ\u0000 This is no paper'),
@@ -130,7 +121,7 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
     await maya.presses('Record the decision');
     await maya.follows(/^Give an action under “Minutes/);
     await maya.types('What is to be done?', 'Change the template of minutes');
-    await chooses(maya, 'Who does it?', 'Hartlepool Borough Council: Laura Example');
+    await maya.chooses('Who does it?', 'Hartlepool Borough Council: Laura Example');
     await maya.typesDate('By when?', '2026-12-18');
     await maya.presses('Give the action');
     await maya.follows(/^Write down what is not known/);

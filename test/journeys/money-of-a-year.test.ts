@@ -20,14 +20,9 @@ const PARTNERS = [
   'North East and North Cumbria Integrated Care Board',
 ];
 
-/** Chooses what stands in a list under that label, by its words. */
-async function chooses(visitor: Visitor, label: string, option: string): Promise<void> {
-  await visitor.page.getByLabel(label, { exact: true }).selectOption({ label: option });
-}
-
 async function contributes(visitor: Visitor, partner: string, amount: string): Promise<void> {
   await visitor.follows('Add a contribution');
-  await chooses(visitor, 'Which partner contributes?', partner);
+  await visitor.chooses('Which partner contributes?', partner);
   await visitor.ticks('In money');
   await visitor.types('How much was agreed?', amount);
   await visitor.presses('Add the contribution');
@@ -35,7 +30,7 @@ async function contributes(visitor: Visitor, partner: string, amount: string): P
 
 async function spends(visitor: Visitor, amount: string, date: string, words: string): Promise<void> {
   await visitor.follows('Record money spent or received');
-  await chooses(visitor, 'What was it?', 'Spent on: Training');
+  await visitor.chooses('What was it?', 'Spent on: Training');
   await visitor.types('How much?', amount);
   await visitor.typesDate('On which day?', date);
   await visitor.types('What was it for?', words);
@@ -57,7 +52,7 @@ describe('the partners agree what a year costs, the business unit spends it, and
 
       await brenda.follows('Add a line');
       await brenda.types('What is the money for?', 'Training');
-      await chooses(brenda, 'What kind of cost is it?', 'Training');
+      await brenda.chooses('What kind of cost is it?', 'Training');
       await brenda.types('How much is planned?', '12.5');
       await brenda.presses('Add the line', { status: 400 });
       expect(await brenda.main()).toContain('The planned amount must be in pounds and pence, like 1,234.56');
@@ -82,7 +77,7 @@ describe('the partners agree what a year costs, the business unit spends it, and
       await brenda.opens(budget);
       for (const name of PARTNERS) {
         await brenda.follows('Record an approval given in a meeting');
-        await chooses(brenda, 'Which partner agreed?', name);
+        await brenda.chooses('Which partner agreed?', name);
         await brenda.types('In which post?', 'Director');
         await brenda.typesDate('On which day?', '2024-03-20');
         await brenda.types('In which meeting, and which minute?', 'Executive, minute 4');

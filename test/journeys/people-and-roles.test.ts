@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMONSTRATION_PEOPLE } from '../../src/demo/index.ts';
-import { type Journey, startJourney } from './support/journey.ts';
+import { inventedPerson, type Journey, SCRIPT, startJourney } from './support/journey.ts';
 
 let journey: Journey;
 
@@ -9,23 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => journey.close());
 
-/** The number of an invented person of the demonstration. */
-function personOf(name: string): string {
-  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!found) throw new Error(`The demonstration has no ${name}.`);
-  return found.id;
-}
-
-const SCRIPT = [
-  ['with script', true],
-  ['without script', false],
-] as const;
-
 describe('an agency’s assurance lead with a telephone', () => {
   it.each(SCRIPT)(
     'invites a colleague, gives them a role, ends it again and enters that they leave, %s',
     async (how, script) => {
-      const lead = await journey.signedInAs(personOf('Lewis Example'), { script });
+      const lead = await journey.arrives('Lewis Example', script);
       await lead.opens('/');
       await lead.follows('People', lead.page.getByRole('navigation', { name: 'Main' }));
       expect(await lead.main()).toContain('Peter Example');
@@ -73,9 +60,9 @@ describe('an agency’s assurance lead with a telephone', () => {
   it.each(SCRIPT)(
     'keeps what both wrote when a colleague changed the same person meanwhile, %s',
     async (_how, script) => {
-      const person = `/people/${personOf('Peter Example')}`;
-      const lead = await journey.signedInAs(personOf('Lewis Example'), { script });
-      const administrator = await journey.signedInAs(personOf('Adam Example'), { script });
+      const person = `/people/${inventedPerson('Peter Example')}`;
+      const lead = await journey.arrives('Lewis Example', script);
+      const administrator = await journey.arrives('Adam Example', script);
       await lead.opens(`${person}/change`);
       await administrator.opens(`${person}/change`);
       const [theirs, mine] = [`Team ${script ? 1 : 3}`, `Team ${script ? 2 : 4}`];
@@ -101,7 +88,7 @@ describe('the business manager, once a year', () => {
   it.each(SCRIPT)(
     'sees how far agencies are, confirms one person and asks to change another, %s',
     async (_how, script) => {
-      const manager = await journey.signedInAs(personOf('Brenda Example'), { script });
+      const manager = await journey.arrives('Brenda Example', script);
       await manager.opens('/people');
       await manager.types('Name or email address', 'laura');
       await manager.presses('Show');
@@ -128,7 +115,7 @@ describe('the business manager, once a year', () => {
       );
       await manager.leaves();
 
-      const administrator = await journey.signedInAs(personOf('Amina Example'), { script });
+      const administrator = await journey.arrives('Amina Example', script);
       await administrator.opens('/');
       expect(await administrator.page.getByRole('link', { name: /notice/ }).count()).toBe(1);
       await administrator.leaves();

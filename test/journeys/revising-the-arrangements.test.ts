@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMONSTRATION_PEOPLE, ensureShippedData } from '../../src/demo/index.ts';
+import { ensureShippedData } from '../../src/demo/index.ts';
 import { type Journey, startJourney } from './support/journey.ts';
-import type { Visitor } from './support/visitor.ts';
 
 let journey: Journey;
 
@@ -12,13 +11,6 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => journey.close());
 
-/** An invented person of the demonstration, with a telephone. */
-function arrives(name: string, script: boolean): Promise<Visitor> {
-  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!found) throw new Error(`The demonstration has no ${name}.`);
-  return journey.signedInAs(found.id, { script });
-}
-
 const PUBLIC = '/partnership/arrangements';
 
 describe('the business manager revises the arrangements, partners sign, and the public reads what changed', () => {
@@ -28,7 +20,7 @@ describe('the business manager revises the arrangements, partners sign, and the 
   ] as const)(
     '%s',
     async (_how, script, number) => {
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens(PUBLIC);
       await brenda.follows('Every version, and the one under way');
       if (number > 3) {
@@ -59,7 +51,7 @@ describe('the business manager revises the arrangements, partners sign, and the 
       expect(await brenda.main()).toContain('The partners have been told that it waits for their signature.');
 
       for (const [index, name] of ['Sunil Example', 'Sarah Example', 'Samuel Example'].entries()) {
-        const partner = await arrives(name, script);
+        const partner = await journey.arrives(name, script);
         await partner.opens('/account/notices');
         expect(await partner.main()).toContain('waits for your agency’s signature');
         await partner.opens(draft);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMONSTRATION_PEOPLE } from '../../src/demo/index.ts';
-import { type Journey, startJourney } from './support/journey.ts';
+import { type Journey, SCRIPT, startJourney } from './support/journey.ts';
 import type { Visitor } from './support/visitor.ts';
 
 let journey: Journey;
@@ -9,18 +8,6 @@ beforeAll(async () => {
   journey = await startJourney();
 });
 afterAll(() => journey.close());
-
-const SCRIPT = [
-  ['with script', true],
-  ['without script', false],
-] as const;
-
-/** An invented person of the demonstration, with a telephone. */
-function arrives(name: string, script: boolean): Promise<Visitor> {
-  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!found) throw new Error(`The demonstration has no ${name}.`);
-  return journey.signedInAs(found.id, { script });
-}
 
 const group = (person: Visitor, name: string) => person.page.getByRole('group', { name, exact: true });
 
@@ -64,7 +51,7 @@ describe('a serious incident is notified', () => {
   it.each(SCRIPT)(
     'by a hub worker, from the first call to the day it was sent, %s',
     async (_how, script) => {
-      const hugh = await arrives('Hugh Example', script);
+      const hugh = await journey.arrives('Hugh Example', script);
       await hugh.opens('/');
       await hugh.follows('Incidents', main(hugh));
       await hugh.presses('Record a serious incident');
@@ -111,12 +98,12 @@ describe('a serious incident is notified', () => {
   it.each(SCRIPT)(
     'and whoever answers for it in the council says what they need it for, and finds who sees it, %s',
     async (_how, script) => {
-      const hugh = await arrives('Hugh Example', script);
+      const hugh = await journey.arrives('Hugh Example', script);
       const address = await records(hugh);
       expect(await hugh.page.getByRole('link', { name: 'Who sees this' }).count()).toBe(0);
       await hugh.leaves();
 
-      const sunil = await arrives('Sunil Example', script);
+      const sunil = await journey.arrives('Sunil Example', script);
       await sunil.opens(address);
       expect(sunil.where()).toContain('/account/purpose');
       await sunil.ticks('Keeping a child safe now');
@@ -137,7 +124,7 @@ describe('a serious incident is notified', () => {
   it.each(SCRIPT)(
     'sealed from the start, it is there for whoever decides about it, and for nobody else, not even by its address, %s',
     async (_how, script) => {
-      const hugh = await arrives('Hugh Example', script);
+      const hugh = await journey.arrives('Hugh Example', script);
       await hugh.opens('/learning/notifications/new');
       await fillsIn(hugh);
       await hugh.ticks('Seal it from the start');
@@ -148,11 +135,11 @@ describe('a serious incident is notified', () => {
       expect(await hugh.main()).toContain('Only the people named for this notification can see it');
       const address = hugh.where().split('?', 1)[0] ?? '';
       await hugh.leaves();
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await brenda.opens(address, { status: 404 });
       expect(await brenda.main()).not.toContain('Madeup');
       await brenda.leaves();
-      const decides = await arrives('Laura Example', script);
+      const decides = await journey.arrives('Laura Example', script);
       await decides.opens(address);
       await decides.follows('Who sees this');
       await decides.leaves();
@@ -161,7 +148,7 @@ describe('a serious incident is notified', () => {
   );
 
   it('and an officer of the police is told which council to tell', async () => {
-    const sarah = await arrives('Sarah Example', true);
+    const sarah = await journey.arrives('Sarah Example', true);
     await sarah.opens('/learning/notifications');
     await sarah.ticks('Learning from what happened');
     await sarah.presses('Continue');
@@ -175,9 +162,9 @@ describe('two tabs that change the same notification', () => {
   it.each(SCRIPT)(
     'lose nothing: whoever saves second is shown both versions and chooses, %s',
     async (_how, script) => {
-      const hugh = await arrives('Hugh Example', script);
+      const hugh = await journey.arrives('Hugh Example', script);
       const address = await records(hugh);
-      const brenda = await arrives('Brenda Example', script);
+      const brenda = await journey.arrives('Brenda Example', script);
       await hugh.opens(`${address}/change`);
       await brenda.opens(`${address}/change`);
 

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DEMONSTRATION_PEOPLE } from '../../src/demo/index.ts';
 import { TEST_NOW } from '../support/app.ts';
 import { addSignIn, appCode, PASSWORD } from '../support/sign-in.ts';
 import { type Journey, startJourney } from './support/journey.ts';
@@ -14,16 +13,9 @@ beforeAll(async () => {
 afterEach(() => journey.test.at(TEST_NOW));
 afterAll(() => journey.close());
 
-/** The number of an invented person of the demonstration. */
-function personOf(name: string): string {
-  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
-  if (!found) throw new Error(`The demonstration has no ${name}.`);
-  return found.id;
-}
-
 /** An agency's assurance lead invites somebody and gives them a role; returns the path of the link that they hand over. */
 async function invited(name: string, email: string, script: boolean): Promise<string> {
-  const lead = await journey.signedInAs(personOf('Lewis Example'), { script });
+  const lead = await journey.arrives('Lewis Example', script);
   await lead.opens('/people/new');
   await lead.types('Name', name);
   await lead.types('Work email address', email);

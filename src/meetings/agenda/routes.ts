@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../platform/module.ts';
+import { doneOf } from '../../platform/web/done-of.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, guarded } from '../../platform/web/route.ts';
 import type { Carrier } from '../carrier.ts';
-import { deskOf, doneOf, ITEM, inWork, NOTHING, ONE } from '../desk.ts';
+import { deskOf, ITEM, inWork, NOTHING, ONE } from '../desk.ts';
 import { AgendaPage } from '../pages/agenda-page.tsx';
 import { itemForm, ownForm, readItemChange, readOwn, takeForm, takenLines } from './form.ts';
 import { addOwnItem, changeItem, openAgenda, takeLines } from './service.ts';

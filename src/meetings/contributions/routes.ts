@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../platform/module.ts';
+import { doneOf } from '../../platform/web/done-of.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, guarded } from '../../platform/web/route.ts';
 import { type Carrier, runs } from '../carrier.ts';
-import { deskOf, doneOf, inWork, NOTHING, ONE } from '../desk.ts';
+import { deskOf, inWork, NOTHING, ONE } from '../desk.ts';
 import { listTexts } from '../minutes/repository.ts';
 import { ContributionPage, ContributionsPage, MinePage } from '../pages/contribution-pages.tsx';
 import { getMeeting } from '../service.ts';

@@ -5,6 +5,7 @@ import type { Deps } from '../../platform/module.ts';
 import type { TypedValues } from '../../platform/web/form.ts';
 import { guarded, type Noted } from '../../platform/web/route.ts';
 import { seenMarks } from '../../platform/web/two-versions.ts';
+import { workOf } from '../../platform/web/work-of.ts';
 import { type ChangeView, changeAction, contentOf, openToChange } from './change.ts';
 import { readChoices } from './choices.ts';
 import { changeForm, checked, readContent, texts, typed, typedOf } from './form.ts';
@@ -16,7 +17,6 @@ import { ACTION } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
 import { publishAction } from './publish.ts';
 import { readAction } from './service.ts';
-import { workOf } from './work-of.ts';
 
 const nothing = z.object({});
 const one = z.object({ id: z.uuid() });

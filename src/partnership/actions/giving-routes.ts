@@ -5,6 +5,7 @@ import { londonDate } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../platform/web/route.ts';
+import { workOf } from '../../platform/web/work-of.ts';
 import { ORIGINS } from './action.ts';
 import { resolveRecommendation } from './change.ts';
 import { readChoices } from './choices.ts';
@@ -15,7 +16,6 @@ import { ACTIONS, actionHref } from './pages/links.ts';
 import { ACTION } from './policy.ts';
 import { findRecommendation } from './recommendations/repository.ts';
 import { choosePerson, findForMove } from './service.ts';
-import { workOf } from './work-of.ts';
 
 const nothing = z.object({});
 const query = z.object({

@@ -5,6 +5,7 @@ import type { Deps } from '../../platform/module.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../platform/web/route.ts';
+import { workOf } from '../../platform/web/work-of.ts';
 import { demandMove } from '../../platform/workflow/index.ts';
 import { typed } from './form.ts';
 import { MOVE_FORMS, MOVE_NAMES, type MoveName, moveForm, readMove } from './moves.ts';
@@ -13,7 +14,6 @@ import { MovePage, NotPossiblePage } from './pages/move-page.tsx';
 import { ACTION } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
 import { type ActionView, moveAction, myParts, readAction } from './service.ts';
-import { workOf } from './work-of.ts';
 
 const one = z.object({ id: z.uuid() });
 const nothing = z.object({});

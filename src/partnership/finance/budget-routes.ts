@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../directory/index.ts';
-import type { Work } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import { historyRoute } from '../../platform/history/index.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
@@ -11,6 +10,7 @@ import { toXlsx, XLSX_TYPE } from '../../platform/spreadsheets/workbook.ts';
 import { textOf, tickedIn } from '../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../platform/web/route.ts';
+import { workOf } from '../../platform/web/work-of.ts';
 import { labelsOf } from '../../platform/workflow/index.ts';
 import { BUDGET_PROCESS } from './budget.ts';
 import { bookTable, financeWorkbook } from './download.ts';
@@ -34,11 +34,6 @@ const READ = { action: 'read', kind: BUDGET } as const;
 /** What keeping a budget needs. */
 export const CHANGE = { action: 'change', kind: BUDGET } as const;
 const APPROVE = { action: 'create', kind: APPROVAL } as const;
-
-/** For whom a request works on a budget. */
-export function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): Work {
-  return { trx, actor, purpose, access, now: now() };
-}
 
 /** Writes what was done into the ledger and leads back to the budget. */
 export function answerDone(

@@ -6,8 +6,9 @@ import { type Form, textOf } from '../../platform/web/checked-form.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../platform/web/route.ts';
 import { type FieldVersion, seenMarks } from '../../platform/web/two-versions.ts';
+import { workOf } from '../../platform/web/work-of.ts';
 import { getDraft } from './at-budget.ts';
-import { answerDone, CHANGE, workOf } from './budget-routes.ts';
+import { answerDone, CHANGE } from './budget-routes.ts';
 import {
   contributionForm,
   contributionValues,

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../directory/index.ts';
-import type { Work } from '../../platform/access/index.ts';
 import { addDays, londonDate } from '../../platform/clocks/index.ts';
 import { historyRoute } from '../../platform/history/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { type TypedValues, typedText } from '../../platform/web/form.ts';
-import { type Acting, guarded, type Noted } from '../../platform/web/route.ts';
+import { guarded, type Noted } from '../../platform/web/route.ts';
 import { seenMarks } from '../../platform/web/two-versions.ts';
+import { workOf } from '../../platform/web/work-of.ts';
 import { listRegister, NO_FILTER } from '../challenge/index.ts';
 import { changeTestForm, newTestForm, readTest, shareForm, testFields, typedTest } from './form.ts';
 import { crumbs, SCRUTINY_PAGE, TESTS, testHref } from './links.ts';
@@ -42,11 +42,6 @@ const MET: Noted = {
   says: 'Was shown two versions of a record of scrutiny to choose from; nothing was saved',
 };
 const record = (id: string) => ({ record: { kind: SCRUTINY, id } });
-
-/** For whom a use case of this module works. */
-export function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): Work {
-  return { trx, actor, purpose, access, now: now() };
-}
 
 /** The workspace and tests of implementation. */
 export function scrutinyRoutes(app: FastifyInstance, deps: Deps): void {

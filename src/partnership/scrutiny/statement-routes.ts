@@ -7,6 +7,7 @@ import { typedText } from '../../platform/web/form.ts';
 import { versionIn } from '../../platform/web/form-reading.ts';
 import { guarded, type Noted } from '../../platform/web/route.ts';
 import { seenMarks } from '../../platform/web/two-versions.ts';
+import { workOf } from '../../platform/web/work-of.ts';
 import { labelsOf } from '../../platform/workflow/index.ts';
 import { beginStatementForm, draftForm, moveForm, readDraft } from './form.ts';
 import { crumbs, STATEMENTS, statementHref } from './links.ts';
@@ -15,7 +16,6 @@ import { DraftPage, StatementPage, StatementsPage, titleOf } from './pages/state
 import { SCRUTINY } from './policy.ts';
 import { type StatementDoing, statementProcess } from './process.ts';
 import { listScrutinyStatements } from './repository.ts';
-import { workOf } from './routes.ts';
 import { mayWrite } from './service.ts';
 import {
   actOnStatement,

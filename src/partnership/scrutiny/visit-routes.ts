@@ -6,12 +6,12 @@ import { historyRoute } from '../../platform/history/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { typedText } from '../../platform/web/form.ts';
 import { type Acting, guarded, type Noted } from '../../platform/web/route.ts';
+import { workOf } from '../../platform/web/work-of.ts';
 import { readVisit, shareForm, visitForm } from './form.ts';
 import { crumbs, VISITS_PAGE } from './links.ts';
 import { type VisitDone, VisitsPage } from './pages/visits-page.tsx';
 import { SCRUTINY } from './policy.ts';
 import { listVisits } from './repository.ts';
-import { workOf } from './routes.ts';
 import { VISITS } from './scrutiny.ts';
 import { mayWrite, none, recordVisit, shareVisit } from './service.ts';
 

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { DEMONSTRATION_PEOPLE } from '../../../src/demo/index.ts';
 import { startSession } from '../../../src/directory/sign-in/session.ts';
 import { buildTestApp, type TestApp } from '../../support/app.ts';
 import { openChromium } from './browser.ts';
@@ -15,6 +16,8 @@ export interface Journey {
   visitor(window?: Partial<Window>): Promise<Visitor>;
   /** The same for a person who is signed in already, by their number. */
   signedInAs(personId: string, window?: Partial<Window>): Promise<Visitor>;
+  /** The same for an invented person of the demonstration, by name: Brenda Example. */
+  arrives(name: string, script: boolean): Promise<Visitor>;
   close(): Promise<void>;
 }
 
@@ -22,21 +25,33 @@ export interface Journey {
 export async function startJourney(options: { empty?: boolean; env?: Record<string, string> } = {}): Promise<Journey> {
   const [test, browser] = await Promise.all([buildTestApp(options), openChromium()]);
   const site = await test.app.listen({ host: '127.0.0.1', port: 0 });
+  const signedInAs = async (personId: string, window: Partial<Window> = {}) => {
+    const visitor = await Visitor.arrives(browser, site, window);
+    const now = test.now();
+    const session = { personId, way: 'password', strong: true, browser: 'a journey', now } as const;
+    await visitor.carries('kith', (await startSession(test.db, session)).token);
+    return visitor;
+  };
   return {
-    site,
-    browser,
-    test,
+    ...{ site, browser, test, signedInAs },
     visitor: (window = {}) => Visitor.arrives(browser, site, window),
-    signedInAs: async (personId, window = {}) => {
-      const visitor = await Visitor.arrives(browser, site, window);
-      const now = test.now();
-      const session = { personId, way: 'password', strong: true, browser: 'a journey', now } as const;
-      await visitor.carries('kith', (await startSession(test.db, session)).token);
-      return visitor;
-    },
+    arrives: (name, script) => signedInAs(inventedPerson(name), { script }),
     close: async () => {
       await browser.close();
       await test.close();
     },
   };
 }
+
+/** The number of an invented person of the demonstration. */
+export function inventedPerson(name: string): string {
+  const found = DEMONSTRATION_PEOPLE.find((one) => one.name === name);
+  if (!found) throw new Error(`The demonstration has no ${name}.`);
+  return found.id;
+}
+
+/** A journey is made with script and without. */
+export const SCRIPT = [
+  ['with script', true],
+  ['without script', false],
+] as const;

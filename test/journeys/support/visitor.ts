@@ -103,6 +103,11 @@ export class Visitor {
     }
   }
 
+  /** Chooses what stands in the list of that label, by its words. */
+  async chooses(label: string, option: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).selectOption({ label: option });
+  }
+
   /** Ticks the box, or chooses the radio, of that label. */
   async ticks(label: string): Promise<void> {
     await this.page.getByLabel(label, { exact: true }).check();

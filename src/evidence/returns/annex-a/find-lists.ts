@@ -1,6 +1,5 @@
-import type { Cells } from '../xlsx/sheet.ts';
 import type { Sheet, Workbook } from '../xlsx/workbook.ts';
-import { type Headings, headingsIn } from './headings.ts';
+import { type Headings, headingsIn, type MaybeHeading, maybeHeadings } from './headings.ts';
 import { LISTS } from './lists.ts';
 
 /** Rows with anything in them among which the headings are looked for. */
@@ -72,17 +71,17 @@ export function numberIn(name: string): number | null {
   return number >= 1 && number <= LISTS.length ? number : null;
 }
 
-async function firstRows(workbook: Workbook, sheet: Sheet): Promise<[number, Cells][]> {
-  const rows: [number, Cells][] = [];
+async function firstRows(workbook: Workbook, sheet: Sheet): Promise<[number, MaybeHeading[]][]> {
+  const rows: [number, MaybeHeading[]][] = [];
   await workbook.rows(sheet, (row, cells) => {
-    rows.push([row, cells]);
+    rows.push([row, maybeHeadings(cells)]);
     return rows.length < LOOKED_AT;
   });
   return rows;
 }
 
 /** The row and list that fit best; of one list, when it is named. */
-function bestOf(rows: readonly [number, Cells][], number?: number): Headings | null {
+function bestOf(rows: readonly [number, MaybeHeading[]][], number?: number): Headings | null {
   let best: Headings | null = null;
   for (const list of LISTS) {
     if (number !== undefined && list.number !== number) continue;

@@ -82,9 +82,33 @@ const LEARNT: readonly ListWords[] = LISTS.map(({ columns }) => learnt(columns))
 const ALIKE = 0.8;
 const ALIKE_AND_TELLING = 0.55;
 
+/** A cell of a row that may hold headings, as it is compared with those of each list. */
+export interface MaybeHeading {
+  at: number;
+  text: string;
+  bare: string;
+  words: () => ReadonlySet<string>;
+}
+
+/** The cells of a row as headings; done once for a row, however many lists it is held against. */
+export function maybeHeadings(cells: Cells): MaybeHeading[] {
+  const all: MaybeHeading[] = [];
+  for (const [at, cell] of cells.entries()) {
+    if (!cell) continue;
+    const { text } = cell;
+    let words: ReadonlySet<string> | undefined;
+    const once = () => {
+      words ??= wordsOf(text);
+      return words;
+    };
+    all.push({ at, text, bare: bare(text), words: once });
+  }
+  return all;
+}
+
 /** Which column of a list a heading means where it is written otherwise; -1 when that can’t be told. */
-function nearest(heading: string, { known, telling }: ListWords): number {
-  const words = wordsOf(heading);
+function nearest(heading: MaybeHeading, { known, telling }: ListWords): number {
+  const words = heading.words();
   const told = new Set([...words].map((word) => telling.get(word) ?? -1).filter((column) => column >= 0));
   if (told.size > 1) return -1;
   const [tells = -1] = told;
@@ -101,26 +125,23 @@ function nearest(heading: string, { known, telling }: ListWords): number {
 }
 
 /** Takes a row for the headings of a list. */
-export function headingsIn(list: AnnexList, row: number, cells: Cells): Headings {
+export function headingsIn(list: AnnexList, row: number, cells: readonly MaybeHeading[]): Headings {
   const words = LEARNT[list.number - 1] as ListWords;
   const columns = list.columns.map(() => -1);
-  let headings = 0;
-  const open: [number, string][] = [];
-  for (const [at, cell] of cells.entries()) {
-    if (!cell) continue;
-    headings += 1;
-    const column = words.exact.get(bare(cell.text));
-    if (column === undefined) open.push([at, cell.text]);
-    else if (columns[column] === -1) columns[column] = at;
+  const open: MaybeHeading[] = [];
+  for (const cell of cells) {
+    const column = words.exact.get(cell.bare);
+    if (column === undefined) open.push(cell);
+    else if (columns[column] === -1) columns[column] = cell.at;
   }
   // A row of data may hold a word or two that is a heading; it is not looked at more closely.
   if (columns.filter((at) => at >= 0).length < 2) open.length = 0;
-  for (const [at, text] of open) {
-    if (text.length > 300) continue;
-    const column = nearest(text, words);
-    if (column >= 0 && columns[column] === -1) columns[column] = at;
+  for (const cell of open) {
+    if (cell.text.length > 300) continue;
+    const column = nearest(cell, words);
+    if (column >= 0 && columns[column] === -1) columns[column] = cell.at;
   }
   const found = columns.filter((at) => at >= 0).length;
   const expected = list.columns.filter(({ since }) => since === undefined).length;
-  return { list, row, columns, found, fit: (2 * found) / (Math.max(expected, found) + headings || 1) };
+  return { list, row, columns, found, fit: (2 * found) / (Math.max(expected, found) + cells.length || 1) };
 }

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { test } from 'vitest';
-import { holdsForWorkbook, mutatedWorkbook } from './mutated.testing.ts';
+import { holdForWorkbooks } from './mutated.testing.ts';
 
-test('100,000 mutations of valid workbooks are each read to their end or refused in one plain sentence', async () => {
-  await fc.assert(fc.asyncProperty(mutatedWorkbook, holdsForWorkbook), { numRuns: 100_000 });
+test('100,000 mutations of valid workbooks are each read to their end or refused in one plain sentence; most are read', async () => {
+  await holdForWorkbooks(100_000);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { CheckedReturn } from '../checked.ts';
 import { returnJson } from '../json.ts';
+import { changed, changeWith } from '../mutation.testing.ts';
 import { returnReport } from '../report-text.ts';
 import { UnreadableReturn } from '../unreadable.ts';
 import { checkCensus } from './check.ts';
@@ -63,19 +64,7 @@ const UPSETTING = [
   'UN7',
 ] as const;
 
-/** One change of a file: what is put in place of a stretch of it. */
-type Change = { at: number; length: number; put: Uint8Array | 'again' };
-
-const change: fc.Arbitrary<Change> = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.oneof({ weight: 3, arbitrary: fc.nat(12) }, fc.nat(600), fc.constant(1_000_000)),
-  put: fc.oneof(
-    fc.constantFrom(...UPSETTING).map((text) => Buffer.from(text)),
-    fc.constant(Buffer.alloc(0)),
-    fc.constant('again' as const),
-    fc.uint8Array({ maxLength: 8 }),
-  ),
-});
+const change = changeWith(UPSETTING, 1_000_000);
 
 /** A valid file with one to four changes, and the sizes of the pieces in which it comes. */
 export const mutated = fc.record({
@@ -84,19 +73,6 @@ export const mutated = fc.record({
   year: fc.constantFrom('2022/23', '2023/24', '2024/25', '2025/26'),
   piece: fc.integer({ min: 1, max: 700 }),
 });
-
-function mutate(base: Buffer, changes: readonly Change[]): Buffer {
-  return changes.reduce((file, { at, length, put }) => {
-    const from = Math.floor(at * file.length);
-    const to = Math.min(file.length, from + length);
-    const cut = file.subarray(from, to);
-    return Buffer.concat([
-      file.subarray(0, from),
-      put === 'again' ? Buffer.concat([cut, cut]) : put,
-      file.subarray(to),
-    ]);
-  }, base);
-}
 
 /**
  * What holds for any file: it is checked to its end or refused in one plain sentence; how it is cut in pieces makes no difference
@@ -109,7 +85,7 @@ export async function holdsFor({
   year,
   piece,
 }: typeof mutated extends fc.Arbitrary<infer One> ? One : never): Promise<void> {
-  const file = mutate(BASES[base] ?? Buffer.alloc(0), changes);
+  const file = changed(BASES[base] ?? Buffer.alloc(0), changes);
   const [whole, inParts] = [await outcome(file, year, 65_536), await outcome(file, year, piece)];
   expect(inParts).toEqual(whole);
 }

@@ -97,7 +97,7 @@ export class Checks {
     try {
       await beat();
       if (cancelled.signal.aborted) return;
-      await this.#turn(signal);
+      if (!(await this.#turn(signal))) return;
       try {
         const ended = await this.#inThread(wanted, signal, (share) => {
           progress = share;
@@ -106,8 +106,9 @@ export class Checks {
         await rm(wanted.path, { force: true });
         if (ended !== 'cancelled') await this.#keep(asked, ended);
       } finally {
-        this.#busy -= 1;
-        this.#waiting.shift()?.();
+        const next = this.#waiting.shift();
+        if (next) next();
+        else this.#busy -= 1;
       }
     } finally {
       clearInterval(timer);
@@ -115,14 +116,21 @@ export class Checks {
     }
   }
 
-  async #turn(signal: AbortSignal): Promise<void> {
-    if (this.#busy >= AT_ONCE) {
-      await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve);
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
+  /** Waits for a place among those that are checked; false where it was cancelled meanwhile. Whoever leaves hands the place on. */
+  async #turn(signal: AbortSignal): Promise<boolean> {
+    if (this.#busy < AT_ONCE) {
+      this.#busy += 1;
+      return true;
     }
-    this.#busy += 1;
+    return new Promise<boolean>((resolve) => {
+      const begin = () => resolve(true);
+      this.#waiting.push(begin);
+      signal.addEventListener('abort', () => {
+        const place = this.#waiting.indexOf(begin);
+        if (place >= 0) this.#waiting.splice(place, 1);
+        resolve(false);
+      });
+    });
   }
 
   async #inThread(wanted: Wanted, signal: AbortSignal, progress: (share: number) => void): Promise<Ended> {

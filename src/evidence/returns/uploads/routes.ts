@@ -1,11 +1,13 @@
 import { finished } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { decideKind, type Work } from '../../../platform/access/index.ts';
+import { decideKind } from '../../../platform/access/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { CSV_TYPE, csvLines } from '../../../platform/spreadsheets/csv.ts';
+import { doneOf } from '../../../platform/web/done-of.ts';
 import { typedText } from '../../../platform/web/form.ts';
-import { type Acting, guarded } from '../../../platform/web/route.ts';
+import { guarded } from '../../../platform/web/route.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { englandCalendar, listTimeLimits, workingDaysOn } from '../../../statutory/index.ts';
 import { Checks } from './checks.ts';
 import { acceptForm, buttonForm, FILE, readUploadForm, uploadForm } from './form.ts';
@@ -44,13 +46,6 @@ const DONE: Readonly<Record<string, string>> = {
 function says(doing: string): string {
   return uploadProcess.moves.find((move) => move.doing === doing)?.says ?? '';
 }
-
-const doneQuery = z
-  .string()
-  .nullable()
-  .default(null)
-  .catch(null)
-  .transform((word) => (word !== null && Object.hasOwn(DONE, word) ? (DONE[word] ?? null) : null));
 
 const text = (most: number) =>
   z
@@ -92,11 +87,6 @@ export function returnRoutes(app: FastifyInstance, deps: Deps): void {
   receiptRoutes(app, deps);
 }
 
-/** For whom a request works. */
-export function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): Work {
-  return { trx, actor, purpose, access, now: now() };
-}
-
 function listRoute(app: FastifyInstance, deps: Deps): void {
   guarded(app, {
     method: 'GET',
@@ -104,7 +94,7 @@ function listRoute(app: FastifyInstance, deps: Deps): void {
     permission: { action: 'read', kind: RECEIPT },
     event: { code: 'return.list', says: 'Looked through the authority’s returns' },
     params: NOTHING,
-    query: z.object({ done: doneQuery }),
+    query: doneOf(DONE),
     handle: async ({ query, ...acting }) => {
       const work = workOf(acting, deps);
       const receipts = await listReceipts(work.trx, null, 50);
@@ -176,7 +166,7 @@ function uploadRoutes(app: FastifyInstance, deps: Deps): void {
     permission: { action: 'read', kind: UPLOAD },
     event: { code: 'return.read', says: 'Read what was found in a return, child by child' },
     params: ONE,
-    query: ASKED.extend({ done: doneQuery }),
+    query: ASKED.extend(doneOf(DONE).shape),
     handle: async ({ params: { id }, query: { done, ...asked }, ...acting }) => {
       const work = workOf(acting, deps);
       const reading = await readUpload(work, id, askedOf(asked));
@@ -322,7 +312,7 @@ function receiptRoutes(app: FastifyInstance, deps: Deps): void {
     permission: { action: 'read', kind: RECEIPT },
     event: { code: 'return.read-receipt', says: 'Read the receipt of a return' },
     params: ONE,
-    query: z.object({ done: doneQuery }),
+    query: doneOf(DONE),
     handle: async ({ params: { id }, query, ...acting }) => {
       const work = workOf(acting, deps);
       const receipt = await readReceipt(work, id);

@@ -90,6 +90,23 @@ describe('a return that an analyst sends', () => {
     expect((await analyst.get(href)).statusCode).toBe(404);
   });
 
+  it('waits its turn behind others; one that is cancelled while it waits keeps nobody waiting', async () => {
+    const send = async () => {
+      const sent = await sends(test, analyst, '/returns/new', CIN, { fileName: 'one of five.xml', bytes: FAULTY });
+      return String(sent.headers.location);
+    };
+    const before = [await send(), await send()];
+    const cancelled = await send();
+    const behind = [await send(), await send()];
+    await analyst.post(`${cancelled}/cancel`, {});
+    for (const href of [...before, ...behind]) {
+      await settled(analyst, href);
+      expect((await analyst.get(href)).body).toContain('This is a preview: nothing counts yet.');
+      await analyst.post(`${href}/throw-away`, {});
+    }
+    expect((await analyst.get(cancelled)).statusCode).toBe(404);
+  });
+
   it('is removed after a day when nobody decides about it', async () => {
     const { href } = await begun();
     expect((await analyst.get('/returns')).body).toContain('Removed at 9am on Tuesday 24 November 2026');

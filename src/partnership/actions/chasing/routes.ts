@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { guarded, type Noted } from '../../../platform/web/route.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { checked, texts, typed } from '../form.ts';
 import { CHASING_PAGE } from '../pages/links.ts';
 import { CHASING } from '../policy.ts';
-import { workOf } from '../work-of.ts';
 import { ChasingPage } from './pages/chasing-page.tsx';
 import { openChasing, readDays, setChasing } from './service.ts';
 

@@ -6,12 +6,12 @@ import type { Deps } from '../../../platform/module.ts';
 import { addressText } from '../../../platform/web/form-text.ts';
 import { guarded, type Noted } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { checked, texts, typed } from '../form.ts';
 import { ACTION_HISTORY } from '../history.ts';
 import { TwoVersionsPage } from '../pages/form-pages.tsx';
 import { crumbs, RECOMMENDATIONS, recommendationHref } from '../pages/links.ts';
 import { RECOMMENDATION } from '../policy.ts';
-import { workOf } from '../work-of.ts';
 import {
   changeRecommendationForm,
   newRecommendationForm,

@@ -9,11 +9,12 @@ import { textOf } from '../../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { type Acting, guarded, route } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { labelsOf } from '../../../platform/workflow/index.ts';
 import { LEAD } from '../policy.ts';
 import { findPartnership } from '../repository.ts';
 import { actingFor } from '../standing.ts';
-import { beganWith, workOf } from '../versions/work-routes.ts';
+import { beganWith } from '../versions/work-routes.ts';
 import { endForm, leadForm, leadValues, newLeadForm, readEnd, readLead } from './form.ts';
 import { LEAD_PROCESS } from './lead.ts';
 import {

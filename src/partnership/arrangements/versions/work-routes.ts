@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../directory/index.ts';
-import type { Work } from '../../../platform/access/index.ts';
 import { londonDate } from '../../../platform/clocks/index.ts';
 import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
@@ -9,6 +8,7 @@ import { PlainError } from '../../../platform/plain-error.ts';
 import { textOf } from '../../../platform/web/checked-form.ts';
 import { type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../../platform/web/route.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { labelsOf } from '../../../platform/workflow/index.ts';
 import { ARRANGEMENTS, SIGNATURE } from '../policy.ts';
 import { paperForm, readPaper, reasonForm, signForm } from './form.ts';
@@ -43,11 +43,6 @@ const READ = { action: 'read', kind: ARRANGEMENTS } as const;
 const CREATE = { action: 'create', kind: ARRANGEMENTS } as const;
 const CHANGE = { action: 'change', kind: ARRANGEMENTS } as const;
 const SIGN = { action: 'create', kind: SIGNATURE } as const;
-
-/** For whom a request works on the arrangements. */
-export function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): Work {
-  return { trx, actor, purpose, access, now: now() };
-}
 
 /** Versions for whoever works on them: the list, one, what changed, signing, and every step of the process. */
 export function versionRoutes(app: FastifyInstance, deps: Deps): void {

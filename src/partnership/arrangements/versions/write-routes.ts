@@ -6,6 +6,7 @@ import { textOf } from '../../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { ARRANGEMENTS } from '../policy.ts';
 import {
   factsForm,
@@ -22,7 +23,7 @@ import { sectionHref, workHref } from './pages/links.ts';
 import { addSection, changeSection, leaveOutSection, openForSection, openSection } from './sections.ts';
 import { type Changed, changeFacts, openFacts } from './service.ts';
 import { WORK_ON } from './work-on.ts';
-import { beganWith, workOf } from './work-routes.ts';
+import { beganWith } from './work-routes.ts';
 
 const nothing = z.object({});
 const one = z.object({ id: z.uuid() });

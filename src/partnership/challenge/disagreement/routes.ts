@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Work } from '../../../platform/access/index.ts';
 import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { versionIn } from '../../../platform/web/form-reading.ts';
 import { type Acting, type Answer, guarded, type Noted } from '../../../platform/web/route.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { demandMove, labelsOf } from '../../../platform/workflow/index.ts';
 import { challengeNames } from '../history.ts';
 import { crumbs, DISAGREEMENTS } from '../links.ts';
@@ -56,11 +56,6 @@ const MET: Noted = {
   code: 'disagreement.met',
   says: 'Was shown that somebody else was quicker with a professional disagreement; nothing was saved',
 };
-
-/** For whom a use case of this module works. */
-export function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): Work {
-  return { trx, actor, purpose, access, now: now() };
-}
 
 /** Professional disagreements: beginning one, reading it, and each thing that can be done with it. */
 export function disagreementRoutes(app: FastifyInstance, deps: Deps): void {

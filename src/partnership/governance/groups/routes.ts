@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../directory/index.ts';
-import type { Work } from '../../../platform/access/index.ts';
 import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
-import { type Acting, guarded } from '../../../platform/web/route.ts';
+import { guarded } from '../../../platform/web/route.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { GROUP } from '../policy.ts';
 import { endForm, evidenceForm, memberForm, readEnd, readEvidence, readMember, readTerms, termsForm } from './form.ts';
 import { DutiesPage } from './pages/duties-page.tsx';
@@ -49,10 +49,6 @@ export function groupRoutes(app: FastifyInstance, deps: Deps): void {
       return { records, name: of.name, caption: 'Members, terms and duties', breadcrumbs };
     },
   });
-}
-
-function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): Work {
-  return { trx, actor, purpose, access, now: now() };
 }
 
 function memberRoutes(app: FastifyInstance, deps: Deps): void {

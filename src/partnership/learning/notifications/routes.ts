@@ -9,6 +9,7 @@ import { type TypedValues, typedText } from '../../../platform/web/form.ts';
 import { EmergencyBanner } from '../../../platform/web/kith/index.ts';
 import { type Acting, type Answer, guarded, type Noted } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
+import { workOf } from '../../../platform/web/work-of.ts';
 import { NOTIFICATION } from '../policy.ts';
 import { asksForLine, changeForm, newForm, readForm, typedOf } from './form.ts';
 import { HandOverPage, TellACouncilPage } from './pages/answer-pages.tsx';
@@ -27,7 +28,6 @@ import {
   readNotification,
   type Seal,
 } from './service.ts';
-import type { Work } from './work.ts';
 
 const nothing = z.object({});
 const one = z.object({ id: z.uuid() });
@@ -57,10 +57,6 @@ export function notificationRoutes(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps);
   creatingRoutes(app, deps);
   changingRoutes(app, deps);
-}
-
-function workOf({ trx, actor, purpose }: Acting, { access, now }: Deps): Work {
-  return { trx, actor, purpose, access, now: now() };
 }
 
 function readingRoutes(app: FastifyInstance, deps: Deps): void {
