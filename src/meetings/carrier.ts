@@ -150,7 +150,11 @@ export async function demandRuns(
 }
 
 /** Throws PlainError (409) with a reason where a meeting's state does not allow something any more, or not yet. */
-export function demandState(meeting: Meeting, open: readonly MeetingState[], what: string): void {
+export function demandState(
+  meeting: Pick<Meeting, 'state' | 'reference'>,
+  open: readonly MeetingState[],
+  what: string,
+): void {
   if (open.includes(meeting.state)) return;
   const why: Record<MeetingState, string> = {
     planned: 'it has not been started yet: start the meeting first',

@@ -114,26 +114,38 @@ function itemLine(item: Item, begins: string | null): string {
 }
 
 function decisions(view: MeetingView): Block[] {
-  if (view.decisions.length === 0) return [paragraph('None was recorded.')];
+  const confirmed = view.confirmedHere.map((one) =>
+    paragraph(`Confirmed here: ${one.reference}, taken on ${dateInWords(one.day)}: ${one.words}`),
+  );
+  if (view.decisions.length === 0) return [paragraph('None was recorded.'), ...confirmed];
   const names = new Map(view.attendance.attendees.map(({ agency, agencyName }) => [agency, agencyName]));
   return [
     {
       kind: 'claims',
       items: view.decisions.map((one) => ({
-        mark: one.standing === 'to-confirm' ? 'To be confirmed' : 'Decided',
-        tone: one.standing === 'to-confirm' ? ('gap' as const) : ('good' as const),
+        mark: STANDINGS[one.standing],
+        tone: one.standing === 'decided' ? ('good' as const) : ('gap' as const),
         words: say(decisionLine(one, names)),
       })),
     },
+    ...confirmed,
   ];
 }
+
+const STANDINGS: Record<Decision['standing'], string> = {
+  decided: 'Decided',
+  'to-confirm': 'To be confirmed',
+  withdrawn: 'Taken back',
+};
 
 function decisionLine(one: Decision, names: ReadonlyMap<string, string>): string {
   const by = new Intl.ListFormat('en-GB').format(one.decidedBy.map((key) => names.get(key) ?? key));
   const dissent = one.dissent
     .map(({ agency, words }) => ` ${names.get(agency) ?? agency} did not agree: ${words}`)
     .join('');
-  return `${one.reference}: ${one.words} Because: ${one.reasons} Decided by ${by}.${dissent}`;
+  const became =
+    one.withdrawnOn === null ? '' : ` Taken back on ${dateInWords(one.withdrawnOn)}: ${one.withdrawnBecause ?? ''}`;
+  return `${one.reference}: ${one.words} Because: ${one.reasons} Decided by ${by}.${dissent}${became}`;
 }
 
 function actions({ actions: all }: MeetingView): Block[] {

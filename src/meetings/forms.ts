@@ -91,6 +91,11 @@ export function readMove(values: TypedValues): {
   return { day: day ?? '', starts, because, problems };
 }
 
+/** The form that takes a step back, with its reason. */
+export const takeBackForm: Form = checkedForm({ reason: formText(500) }, (values) =>
+  textOf(values, 'reason') === '' ? [{ field: 'reason', message: 'Enter why' }] : [],
+);
+
 /** The form that cancels a meeting. */
 export const cancelForm: Form = checkedForm({ reason: formText(500) }, (values) =>
   textOf(values, 'reason') === '' ? [{ field: 'reason', message: 'Enter why it is cancelled' }] : [],

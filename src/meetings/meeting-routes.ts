@@ -5,20 +5,21 @@ import { londonDate, longDate } from '../platform/clocks/index.ts';
 import { documentTypes, writeDocument } from '../platform/documents/index.ts';
 import { historyRoute } from '../platform/history/index.ts';
 import type { Deps } from '../platform/module.ts';
-import { textOf } from '../platform/web/checked-form.ts';
+import { type Form, textOf } from '../platform/web/checked-form.ts';
 import { doneOf } from '../platform/web/done-of.ts';
 import type { FormProblem, TypedValues } from '../platform/web/form.ts';
 import { type Acting, guarded } from '../platform/web/route.ts';
 import { type Carrier, demandRuns } from './carrier.ts';
 import { deskOf, inWork, NOTHING, ONE } from './desk.ts';
 import { documentNameOf, meetingDocument } from './document.ts';
-import { agreeForm, cancelForm, moveForm, readAgreed, readMove } from './forms.ts';
+import { agreeForm, cancelForm, moveForm, readAgreed, readMove, takeBackForm } from './forms.ts';
 import { type MeetingDoing, meetingProcess } from './meeting.ts';
+import { ChangePage } from './pages/change-page.tsx';
 import { meetingCrumbs } from './pages/frame.tsx';
 import { OneMeetingPage } from './pages/meeting-page.tsx';
-import { ChangePage } from './pages/plan-pages.tsx';
 import { readMeeting } from './reading.ts';
-import { getMeeting, type StepGiven, takeStep, whoIsReached } from './service.ts';
+import { getMeeting, whoIsReached } from './service.ts';
+import { listSteps, type StepGiven, takeStep } from './steps.ts';
 
 const DONE = {
   planned: 'The meeting is planned. Build its agenda next.',
@@ -61,8 +62,8 @@ export function meetingPageRoutes(app: FastifyInstance, deps: Deps, carrier: Car
   const changePage = async (acting: Acting, id: string, values: TypedValues, problems: readonly FormProblem[]) => {
     const desk = deskOf(acting, deps, carrier);
     const meeting = await getMeeting(desk, id);
-    await demandRuns(desk, meeting);
-    return ChangePage({ carrier, meeting, reach: await whoIsReached(desk, meeting), values, problems });
+    const doings = await listSteps(desk, meeting, await demandRuns(desk, meeting));
+    return ChangePage({ carrier, meeting, doings, reach: await whoIsReached(desk, meeting), values, problems });
   };
   const step = async (acting: Acting, id: string, doing: MeetingDoing, given: StepGiven = {}) => {
     const { changes } = await takeStep(deskOf(acting, deps, carrier), id, doing, given);
@@ -111,6 +112,8 @@ export function meetingPageRoutes(app: FastifyInstance, deps: Deps, carrier: Car
   const pressed: [MeetingDoing, string][] = [
     ['send-agenda', 'Sent the agenda of a meeting'],
     ['start', 'Started a meeting'],
+    ['unstart', 'Took back that a meeting was started'],
+    ['unstart-sent', 'Took back that a meeting was started'],
     ['finish', 'Closed a meeting'],
   ];
   for (const [doing, says] of pressed) {
@@ -164,18 +167,26 @@ export function meetingPageRoutes(app: FastifyInstance, deps: Deps, carrier: Car
       page: await changePage(acting, params.id, values, problems),
     }),
   });
-  guarded(app, {
-    method: 'POST',
-    url: `${at}/cancel`,
-    permission: change,
-    event: { code: 'meeting.cancel', says: 'Cancelled a meeting' },
-    params: ONE,
-    query: NOTHING,
-    body: cancelForm,
-    formAt: ({ id }) => `${carrier.base}/${id}/change`,
-    handle: ({ params, body, ...acting }) => step(acting, params.id, 'cancel', { because: textOf(body, 'reason') }),
-    invalid: async ({ params, values, problems, ...acting }) => ({
-      page: await changePage(acting, params.id, values, problems),
-    }),
-  });
+  const withReason: [MeetingDoing, Form, string][] = [
+    ['cancel', cancelForm, 'Cancelled a meeting'],
+    ['reopen', takeBackForm, 'Took back that the minutes of a meeting were agreed'],
+    ['reinstate', takeBackForm, 'Planned a cancelled meeting again'],
+  ];
+  for (const [doing, body, says] of withReason) {
+    guarded(app, {
+      method: 'POST',
+      url: `${at}/${doing}`,
+      permission: change,
+      event: { code: `meeting.${doing}`, says },
+      params: ONE,
+      query: NOTHING,
+      body,
+      formAt: ({ id }) => `${carrier.base}/${id}/change`,
+      handle: ({ params, body: given, ...acting }) =>
+        step(acting, params.id, doing, { because: textOf(given, 'reason') }),
+      invalid: async ({ params, values, problems, ...acting }) => ({
+        page: await changePage(acting, params.id, values, problems),
+      }),
+    });
+  }
 }

@@ -6,7 +6,17 @@ import type { Quorum } from './quorum.ts';
 export type MeetingState = 'planned' | 'agenda-sent' | 'in-session' | 'to-agree' | 'agreed' | 'cancelled';
 
 /** What is done with a meeting as a whole. */
-export type MeetingDoing = 'send-agenda' | 'start' | 'finish' | 'agree' | 'move' | 'cancel';
+export type MeetingDoing =
+  | 'send-agenda'
+  | 'start'
+  | 'unstart'
+  | 'unstart-sent'
+  | 'finish'
+  | 'agree'
+  | 'reopen'
+  | 'move'
+  | 'cancel'
+  | 'reinstate';
 
 /** What somebody is to a meeting. Its carrier says who plays which part. */
 export type MeetingPart = 'administrator' | 'chair' | 'member' | 'reader';
@@ -30,11 +40,22 @@ export interface Meeting {
   state: MeetingState;
   movedBecause: string | null;
   cancelledBecause: string | null;
+  /** When members were sent the agenda; null while they were not, or need it again. */
+  agendaSentAt: Date | null;
+  /** What was taken back last, and why. */
+  takenBack: TakenBack | null;
   /** It was over when it was entered. */
   enteredAfterwards: boolean;
   quorum: Quorum;
   agreedOn: PlainDate | null;
   version: number;
+}
+
+/** That agreed minutes were opened again, or that a cancelled meeting takes place after all. */
+export interface TakenBack {
+  what: 'agreed' | 'cancelled';
+  on: PlainDate;
+  because: string;
 }
 
 type Step = Move<MeetingState, MeetingDoing, MeetingPart>;
@@ -67,7 +88,11 @@ export const meetingProcess: Process<MeetingState, MeetingDoing, MeetingPart> = 
     'agenda-sent': { label: 'Agenda sent', about: 'Members have the agenda. It can still change, and says so.' },
     'in-session': { label: 'In session', about: 'Minutes, decisions and actions are being written.' },
     'to-agree': { label: 'Minutes to agree', about: 'The meeting is over. Its minutes wait to be agreed.' },
-    agreed: { label: 'Minutes agreed', about: 'Nothing in it is changed any more.', over: true },
+    agreed: {
+      label: 'Minutes agreed',
+      about: 'Nothing in it is changed any more, unless its minutes are taken back with a reason.',
+      over: true,
+    },
     cancelled: { label: 'Cancelled', about: 'It does not take place.', over: true },
   },
   moves: [
@@ -79,13 +104,25 @@ export const meetingProcess: Process<MeetingState, MeetingDoing, MeetingPart> = 
       ...{ label: 'Start the meeting', needs: ['at least one item on the agenda'] },
       says: 'The meeting is in session. Write the minutes beside the agenda.',
     }),
+    step('unstart', ['in-session'], 'planned', {
+      ...{ label: 'It was started by mistake', needs: ['nothing written in it', 'an agenda that was not sent'] },
+      says: 'The meeting is planned again.',
+    }),
+    step('unstart-sent', ['in-session'], 'agenda-sent', {
+      ...{ label: 'It was started by mistake', needs: ['nothing written in it', 'an agenda that was sent'] },
+      says: 'The meeting is to come again, with its agenda sent.',
+    }),
     step('finish', ['in-session'], 'to-agree', {
-      ...{ label: 'Close the meeting', needs: ['who was there'] },
+      ...{ label: 'Close the meeting', needs: ['of everybody who is expected, whether they came'] },
       says: 'The meeting is closed. Its minutes wait to be agreed.',
     }),
     step('agree', ['to-agree'], 'agreed', {
       ...{ label: 'Minutes are agreed', needs: ['the day on which they were agreed', 'no minutes left to settle'] },
       says: 'The minutes are agreed. Nothing in this meeting changes any more.',
+    }),
+    step('reopen', ['agreed'], 'to-agree', {
+      ...{ label: 'Take the agreed minutes back', needs: ['a reason'] },
+      says: 'The minutes can be mended, and wait to be agreed again. Members who work with Kith have a notice.',
     }),
     step('move', ['planned', 'agenda-sent'], 'planned', {
       ...{ label: 'Move to another day', needs: ['the new day and time', 'a reason'] },
@@ -94,6 +131,10 @@ export const meetingProcess: Process<MeetingState, MeetingDoing, MeetingPart> = 
     step('cancel', ['planned', 'agenda-sent'], 'cancelled', {
       ...{ label: 'Cancel it', needs: ['a reason'] },
       says: 'The meeting is cancelled. Members who work with Kith have a notice.',
+    }),
+    step('reinstate', ['cancelled'], 'planned', {
+      ...{ label: 'It takes place after all', needs: ['a day that is not over', 'a reason'] },
+      says: 'The meeting is planned again. Members who work with Kith have a notice. Send the agenda, so that they have it.',
     }),
   ],
 };
@@ -134,8 +175,12 @@ export type NewItem = Omit<Item, 'id' | 'meetingId' | 'position'>;
 
 /** States in which an agenda may change. */
 export const AGENDA_OPEN: readonly MeetingState[] = ['planned', 'agenda-sent', 'in-session'];
-/** States in which minutes, decisions and attendance are written. */
+/** States in which minutes, decisions and who was there are written. */
 export const WRITING_OPEN: readonly MeetingState[] = ['in-session', 'to-agree'];
+/** States in which apologies are taken, before anybody can say who came. */
+export const APOLOGIES_OPEN: readonly MeetingState[] = ['planned', 'agenda-sent'];
+/** States of a meeting that took place and is closed: its attendance is complete. */
+export const HELD: readonly MeetingState[] = ['to-agree', 'agreed'];
 /** States in which an agency may still bring its contribution. */
 export const CONTRIBUTING_OPEN: readonly MeetingState[] = ['planned', 'agenda-sent', 'in-session'];
 
@@ -176,10 +221,16 @@ export interface Decision {
   /** Keys of the agencies that decided. */
   decidedBy: string[];
   dissent: { agency: string; words: string }[];
-  /** `to-confirm`: there was no quorum. */
-  standing: 'decided' | 'to-confirm';
+  /** `to-confirm`: there was no quorum. `withdrawn`: it was recorded by mistake. */
+  standing: 'decided' | 'to-confirm' | 'withdrawn';
   confirmedOn: PlainDate | null;
+  /** The later meeting that confirmed it; null where none had to, or nobody entered which. */
+  confirmedAt: string | null;
+  /** Keys of the agencies with a vote that were at that meeting. */
+  confirmedBy: string[];
   confirmedWords: string | null;
+  withdrawnOn: PlainDate | null;
+  withdrawnBecause: string | null;
   /** Key of the partnership's objective that it serves. */
   objective: string | null;
   published: boolean;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../platform/clocks/index.ts';
 import type { Db } from '../platform/database/connection.ts';
-import type { Meeting, MeetingState } from './meeting.ts';
+import { type Meeting, type MeetingState, type TakenBack, WRITING_OPEN } from './meeting.ts';
 import type { Moves, Pattern } from './series.ts';
 
 type Tables = {
@@ -22,6 +22,8 @@ type Tables = {
     state: MeetingState;
     moved_because: string | null;
     cancelled_because: string | null;
+    agenda_sent_at: Date | null;
+    taken_back: string | null;
     entered_afterwards: boolean;
     quorum: string;
     agreed_on: string | null;
@@ -34,7 +36,7 @@ type Tables = {
 const COLUMNS =
   sql.raw(`m.id, m.reference, m.forum_key as "forumKey", m.series_id as "seriesId", m.planned_for as "plannedFor",
   m.title, m.day, m.starts, m.minutes, m.place, m.state, m.moved_because as "movedBecause",
-  m.cancelled_because as "cancelledBecause", m.entered_afterwards as "enteredAfterwards", m.quorum,
+  m.cancelled_because as "cancelledBecause", m.agenda_sent_at as "agendaSentAt", m.taken_back as "takenBack", m.entered_afterwards as "enteredAfterwards", m.quorum,
   m.agreed_on as "agreedOn", m.version`);
 
 /** One meeting of a carrier, or nothing where the person who acts may not read it. */
@@ -84,6 +86,20 @@ export async function meetingBefore(
   return rows[0];
 }
 
+/** Meetings of a body after this one in which minutes are being written: only they can confirm what it decided. */
+export async function listWritingAfter(
+  trx: Db,
+  carrier: string,
+  of: Pick<Meeting, 'id' | 'forumKey'>,
+): Promise<Meeting[]> {
+  const { rows } = await sql<Meeting>`
+    select ${COLUMNS} from meeting m join meeting decided on decided.id = ${of.id}::uuid
+    where m.carrier = ${carrier} and m.forum_key = ${of.forumKey} and m.id <> decided.id
+      and (m.day, m.starts) > (decided.day, decided.starts) and m.state = any(${[...WRITING_OPEN]}::text[])
+    order by m.day, m.starts`.execute(trx);
+  return rows;
+}
+
 /** The next reference of a year: MTG-2026-0001. A number whose meeting was not kept is not given again. */
 export async function nextMeetingReference(trx: Db, year: string): Promise<string> {
   const { rows } = await sql<{ number: number }>`select nextval('meeting_number')::integer as number`.execute(trx);
@@ -101,7 +117,7 @@ export interface Entered {
 export async function insertMeeting(
   trx: Db,
   carrier: string,
-  meeting: Omit<Meeting, 'version' | 'agreedOn' | 'movedBecause' | 'cancelledBecause'>,
+  meeting: Omit<Meeting, 'version' | 'agreedOn' | 'movedBecause' | 'cancelledBecause' | 'agendaSentAt' | 'takenBack'>,
   { agency, ownerId, now }: Entered,
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
@@ -112,6 +128,7 @@ export async function insertMeeting(
       ...{ series_id: meeting.seriesId, planned_for: meeting.plannedFor, agency, owner_id: ownerId },
       ...{ title: meeting.title, day: meeting.day, starts: meeting.starts, minutes: meeting.minutes },
       ...{ place: meeting.place, state: meeting.state, moved_because: null, cancelled_because: null },
+      ...{ agenda_sent_at: null, taken_back: null },
       ...{ entered_afterwards: meeting.enteredAfterwards, quorum: JSON.stringify(meeting.quorum), agreed_on: null },
       ...{ version: 1, made_at: now, changed_at: now },
     })
@@ -127,8 +144,10 @@ export interface MeetingChange {
   starts?: string;
   place?: string;
   movedBecause?: string;
-  cancelledBecause?: string;
-  agreedOn?: PlainDate;
+  cancelledBecause?: string | null;
+  agreedOn?: PlainDate | null;
+  agendaSentAt?: Date | null;
+  takenBack?: TakenBack;
 }
 
 /** Changes a meeting, unless somebody else did since that version: then it writes nothing and returns false. */
@@ -146,6 +165,8 @@ export async function updateMeeting(
     ...(change.movedBecause === undefined ? {} : { moved_because: change.movedBecause }),
     ...(change.cancelledBecause === undefined ? {} : { cancelled_because: change.cancelledBecause }),
     ...(change.agreedOn === undefined ? {} : { agreed_on: change.agreedOn }),
+    ...(change.agendaSentAt === undefined ? {} : { agenda_sent_at: change.agendaSentAt }),
+    ...(change.takenBack === undefined ? {} : { taken_back: JSON.stringify(change.takenBack) }),
   };
   const { numUpdatedRows } = await trx
     .withTables<Tables>()

@@ -3,23 +3,11 @@ import { Refused } from '../platform/access/index.ts';
 import { londonDate, longDate, type PlainDate, timeInWords } from '../platform/clocks/index.ts';
 import type { FieldChange } from '../platform/ledger/index.ts';
 import { tellPeople, type Word } from '../platform/notify/index.ts';
-import { PlainError } from '../platform/plain-error.ts';
-import { demandMove } from '../platform/workflow/index.ts';
 import { insertItems, listItems } from './agenda/repository.ts';
 import { standingItems, withLast } from './agenda/rules.ts';
-import { listAttendees } from './attendance/repository.ts';
-import { type Desk, demandRuns, getForum } from './carrier.ts';
-import { type Item, type Meeting, type MeetingDoing, meetingProcess } from './meeting.ts';
-import { listTexts } from './minutes/repository.ts';
-import {
-  findMeeting,
-  insertMeeting,
-  type MeetingChange,
-  meetingBefore,
-  nextMeetingReference,
-  type StandingItem,
-  updateMeeting,
-} from './repository.ts';
+import { type Desk, getForum } from './carrier.ts';
+import { type Item, type Meeting, meetingProcess } from './meeting.ts';
+import { findMeeting, insertMeeting, meetingBefore, nextMeetingReference, type StandingItem } from './repository.ts';
 
 /** A meeting as a form plans it. */
 export interface GivenMeeting {
@@ -110,100 +98,6 @@ export async function planMeeting(
       change('starts', given.starts),
     ],
   };
-}
-
-/** What is given with a step of a meeting. */
-export interface StepGiven {
-  /** Why it is moved or cancelled. */
-  because?: string;
-  day?: PlainDate;
-  starts?: string;
-  /** The day on which minutes were agreed. */
-  agreedOn?: PlainDate;
-}
-
-/**
- * Takes a meeting one step on, as its process allows. Throws PlainError (409) in plain words where the process, or what is
- * still missing, stands against it.
- */
-export async function takeStep(
-  desk: Desk,
-  id: string,
-  doing: MeetingDoing,
-  given: StepGiven = {},
-): Promise<{ changes: FieldChange[]; says: string }> {
-  const meeting = await getMeeting(desk, id);
-  const parts = await demandRuns(desk, meeting);
-  const move = demandMove(meetingProcess, meeting.state, doing, parts);
-  await demandReady(desk, meeting, doing, given);
-  const change: MeetingChange = {
-    state: move.to,
-    ...(doing === 'cancel' ? { cancelledBecause: given.because ?? '' } : {}),
-    ...(doing === 'move'
-      ? { day: given.day ?? meeting.day, starts: given.starts ?? meeting.starts, movedBecause: given.because ?? '' }
-      : {}),
-    ...(doing === 'agree' ? { agreedOn: given.agreedOn ?? londonDate(desk.now) } : {}),
-  };
-  if (!(await updateMeeting(desk.trx, meeting, change, desk.now))) {
-    throw new PlainError('Somebody else changed this meeting at the same moment. Open it again to see how it stands.', {
-      statusCode: 409,
-    });
-  }
-  if (doing === 'send-agenda' || doing === 'cancel' || (doing === 'move' && meeting.state === 'agenda-sent')) {
-    await tellOfStep(desk, { ...meeting, ...change }, doing);
-  }
-  const changes = [
-    meetingChange(desk, id, 'state', meetingProcess.states[meeting.state].label, meetingProcess.states[move.to].label),
-    ...(doing === 'move'
-      ? [meetingChange(desk, id, 'day', `${meeting.day} ${meeting.starts}`, `${change.day} ${change.starts}`)]
-      : []),
-  ];
-  return { changes, says: move.says };
-}
-
-async function demandReady(desk: Desk, meeting: Meeting, doing: MeetingDoing, given: StepGiven): Promise<void> {
-  const missing = (sentence: string) => new PlainError(sentence, { statusCode: 409 });
-  const { trx } = desk;
-  const today = londonDate(desk.now);
-  if (doing === 'send-agenda' && meeting.enteredAfterwards) {
-    throw missing('This meeting is over already, so its agenda is not sent. Start it to write down what was said.');
-  }
-  if ((doing === 'send-agenda' || doing === 'start') && (await listItems(trx, meeting.id)).length === 0) {
-    throw missing('There is nothing on the agenda yet: put an item on it first.');
-  }
-  if (doing === 'start' && meeting.day > today) {
-    throw missing(
-      `This meeting is on ${longDate(meeting.day)}. It can be started on its day, or moved to an earlier one first.`,
-    );
-  }
-  if (doing === 'finish' && (await listAttendees(trx, meeting.id)).length === 0) {
-    throw missing('Nobody has said yet who was there: record attendance first.');
-  }
-  if (doing === 'agree') {
-    const beside = [...(await listTexts(trx, meeting.id)).values()].filter((text) => text.beside.length > 0).length;
-    if (beside > 0) {
-      throw missing(
-        `${beside === 1 ? 'One text has' : `${beside} texts have`} two versions that nobody has settled: settle them first.`,
-      );
-    }
-    const on = given.agreedOn ?? today;
-    if (on < meeting.day || on > today) throw missing('Minutes are agreed between the day of the meeting and today.');
-  }
-  if ((doing === 'move' || doing === 'cancel') && (given.because ?? '') === '') throw missing('Give the reason first.');
-  if (doing === 'move' && (given.day === undefined || given.day < today)) {
-    throw missing('Choose a day that is still to come.');
-  }
-}
-
-/** Tells members what became of a meeting as a whole. */
-async function tellOfStep(desk: Desk, meeting: Meeting, doing: 'send-agenda' | 'cancel' | 'move'): Promise<void> {
-  const when = momentOf(meeting);
-  const said = {
-    'send-agenda': `The agenda of ${meeting.title} on ${when} is there.`,
-    cancel: `${meeting.title} on ${when} is cancelled: ${meeting.cancelledBecause ?? ''}`,
-    move: `${meeting.title} is moved to ${when}.`,
-  }[doing];
-  await tellMembers(desk, meeting, { notice: said, href: meetingHref(desk, meeting.id), mail: said });
 }
 
 /** When a meeting is, in words. */

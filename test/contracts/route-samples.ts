@@ -422,13 +422,26 @@ function meetings(): Record<string, Sample> {
     '/meetings/series/:id/stop': { ...missing, form: () => dated('last') },
     [at]: missing,
     ...Object.fromEntries(
-      ['send-agenda', 'start', 'finish', 'change', 'minutes'].map((name) => [`${at}/${name}`, missing]),
+      ['send-agenda', 'start', 'unstart', 'unstart-sent', 'finish', 'change', 'minutes'].map((name) => [
+        `${at}/${name}`,
+        missing,
+      ]),
     ),
     [`${at}/history`]: missing,
     [`${at}/download`]: { ...missing, query: () => ({ format: 'pdf' }) },
     [`${at}/agree`]: { ...missing, form: () => dated('agreed') },
     [`${at}/move`]: { ...missing, form: () => ({ ...dated('day'), starts: '10:00', because }) },
-    [`${at}/cancel`]: { ...missing, form: () => ({ reason: because }) },
+    ...Object.fromEntries(
+      ['cancel', 'reopen', 'reinstate'].map((name) => [
+        `${at}/${name}`,
+        { ...missing, form: () => ({ reason: because }) },
+      ]),
+    ),
+    [`${at}/decisions/:decision/withdraw`]: {
+      ...missing,
+      params: (target) => ({ id: target.id, decision: target.id }),
+      form: () => ({ reason: because }),
+    },
     [`${at}/agenda`]: {
       ...missing,
       form: () => ({ title: 'Invented', asks: 'note', minutes: '', leads: '', why: '' }),
@@ -447,7 +460,7 @@ function meetings(): Record<string, Sample> {
     [`${at}/contributions/chase`]: missing,
     ...paperSamples(at, missing),
     '/meetings/contributions/:id': { ...missing, form: () => ({ ...words, nothing: '' }) },
-    '/meetings/decisions/:id/confirm': { ...missing, form: () => ({ ...dated('confirmed'), words: 'x' }) },
+    '/meetings/decisions/:id/confirm': { ...missing, form: () => ({ meeting: NOBODY, words: 'x' }) },
     '/meetings/decisions/:id/publish': { ...missing, form: () => ({ published: 'yes' }) },
     '/meetings/not-known/:id': { ...missing, form: () => ({ answer: 'x' }) },
   };

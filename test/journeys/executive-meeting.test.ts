@@ -94,7 +94,7 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
     const href = await plansFor(maya, '2026-11-23');
     await maya.presses('Start the meeting');
     await maya.follows('Attendance');
-    for (const select of await maya.page.locator('select').all()) await select.selectOption({ label: 'Present' });
+    await maya.chooses('And everybody for whom nothing is said yet', 'Was present');
     await maya.presses('Save attendance');
     expect(await maya.main()).toContain('4 of 4 statutory partners are here. That is enough to decide.');
 
@@ -146,7 +146,7 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
     const href = await plansFor(maya, '2026-11-23');
     await maya.presses('Start the meeting');
     await maya.follows('Attendance');
-    for (const select of await maya.page.locator('select').all()) await select.selectOption({ label: 'Present' });
+    await maya.chooses('And everybody for whom nothing is said yet', 'Was present');
     await maya.presses('Save attendance');
     await maya.follows('Write minutes');
     await maya.follows(/^Record a decision under “Minutes/);
@@ -157,6 +157,11 @@ describe.each(SCRIPT)('a meeting of the Executive, on a phone, %s', (_how, scrip
     await maya.presses('Close the meeting');
     await maya.presses('Minutes are agreed');
     expect(await maya.main()).toContain('Nothing in this meeting changes any more.');
+    await maya.follows('Take the agreed minutes back');
+    await maya.types('Why are they taken back?', 'An agency was named wrongly.');
+    await maya.presses('Take the agreed minutes back');
+    expect(await maya.main()).toContain('Its agreed minutes were taken back on 23 November 2026');
+    await maya.presses('Minutes are agreed');
     await maya.opens('/meetings/not-known');
     await maya.leaves();
 

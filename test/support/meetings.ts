@@ -99,7 +99,7 @@ export async function holds(
   return href;
 }
 
-/** Says how each of the listed came, in the order of the list. */
+/** Says how each of the listed came, in the order of the list; whoever is listed besides was absent. */
 export async function attends(by: SignedIn, href: string, presences: readonly string[]): Promise<void> {
   const form = formOf((await by.get(`${href}/attendance`)).body);
   const lines = Object.entries(form).filter(([name]) => name.startsWith('who-'));
@@ -114,7 +114,7 @@ export async function attends(by: SignedIn, href: string, presences: readonly st
       ];
     }),
   );
-  await takes(by, `${href}/attendance`, sent as Typed);
+  await takes(by, `${href}/attendance`, { ...(sent as Typed), others: 'absent' });
 }
 
 /** The numbers of a meeting's items, in their order. */

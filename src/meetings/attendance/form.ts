@@ -10,23 +10,34 @@ const LINES = Array.from({ length: MOST_LINES }, (_, at) => at + 1);
 
 /** The form of an attendance list: a line for each person. */
 export const attendanceForm: Form = checkedForm(
-  Object.fromEntries(
-    LINES.flatMap((line) => [
-      [`who-${line}`, formText(100)],
-      [`presence-${line}`, formText(20)],
-      [`deputy-${line}`, formText(200)],
-    ]),
-  ),
+  {
+    ...Object.fromEntries(
+      LINES.flatMap((line) => [
+        [`who-${line}`, formText(100)],
+        [`was-${line}`, formText(20)],
+        [`presence-${line}`, formText(20)],
+        [`deputy-${line}`, formText(200)],
+      ]),
+    ),
+    others: formText(10),
+  },
   (values) => readPresences(values).problems,
 );
 
-/** What that form says. A line without an answer says nothing. */
-export function readPresences(values: TypedValues): { given: GivenPresence[]; problems: FormProblem[] } {
+/** What that form says. A line without an answer says nothing, unless it had one before: then that is taken back. */
+export function readPresences(values: TypedValues): {
+  given: GivenPresence[];
+  others: 'present' | 'absent' | null;
+  problems: FormProblem[];
+} {
   const problems: FormProblem[] = [];
   const given = LINES.flatMap((line): GivenPresence[] => {
     const memberKey = textOf(values, `who-${line}`);
     const presence = textOf(values, `presence-${line}`);
-    if (memberKey === '' || presence === '') return [];
+    if (memberKey === '') return [];
+    if (presence === '') {
+      return textOf(values, `was-${line}`) === '' ? [] : [{ memberKey, presence: null, deputyName: null }];
+    }
     if (!Object.hasOwn(PRESENCES, presence)) {
       problems.push({ field: `presence-${line}`, message: 'Choose from the list how they came' });
       return [];
@@ -37,10 +48,13 @@ export function readPresences(values: TypedValues): { given: GivenPresence[]; pr
     }
     return [{ memberKey, presence: presence as Presence, deputyName }];
   });
-  if (given.length === 0 && problems.length === 0) {
+  const typed = textOf(values, 'others');
+  const others = typed === 'present' || typed === 'absent' ? typed : null;
+  if (typed !== '' && others === null) problems.push({ field: 'others', message: 'Choose from the list' });
+  if (given.length === 0 && others === null && problems.length === 0) {
     problems.push({ field: 'presence-1', message: 'Say of at least one person whether they came' });
   }
-  return { given, problems };
+  return { given, others, problems };
 }
 
 /** Attendance as its form shows it. */
@@ -48,6 +62,7 @@ export function presenceValues(attendees: readonly Attendee[]): TypedValues {
   return Object.fromEntries(
     attendees.flatMap((one, at) => [
       [`who-${at + 1}`, one.memberKey],
+      [`was-${at + 1}`, one.presence ?? ''],
       [`presence-${at + 1}`, one.presence ?? ''],
       [`deputy-${at + 1}`, one.deputyName ?? ''],
     ]),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
-import type { Attendee, Presence } from '../meeting.ts';
+import { type Attendee, HELD, type Presence } from '../meeting.ts';
 
 /** Attendance as it was recorded. */
 export async function listAttendees(trx: Db, meetingId: string): Promise<Attendee[]> {
@@ -30,12 +30,20 @@ export async function saveAttendees(
       voting = excluded.voting, presence = excluded.presence, deputy_name = excluded.deputy_name`.execute(trx);
 }
 
+/** Takes back what was recorded of these people. */
+export async function forgetAttendees(trx: Db, meetingId: string, memberKeys: readonly string[]): Promise<void> {
+  await sql`
+    delete from meeting_attendee where meeting_id = ${meetingId}::uuid and member_key = any(${[...memberKeys]}::text[])`.execute(
+    trx,
+  );
+}
+
 /** How often an agency came to a body's meetings in a span of days. */
 export interface AgencyAttendance {
   forumKey: string;
   agency: string;
   agencyName: string;
-  /** Meetings at which somebody of it was expected, and whose attendance was recorded. */
+  /** Meetings that took place, at which somebody of it was expected. */
   meetings: number;
   /** Meetings at which somebody of it, or a deputy, was there. */
   there: number;
@@ -45,7 +53,7 @@ export interface AgencyAttendance {
   apologies: number;
 }
 
-/** Attendance by agency and body in a span of days, of the meetings that the person who acts may read. */
+/** Attendance by agency and body in a span of days, of the closed meetings that the person who acts may read. */
 export async function countAttendance(
   trx: Db,
   carrier: string,
@@ -57,7 +65,7 @@ export async function countAttendance(
         bool_or(t.presence = 'deputy') and not bool_or(t.presence = 'present') as only_deputies,
         bool_or(t.presence = 'apology') and not bool_or(t.presence in ('present', 'deputy')) as apologies
       from meeting m join meeting_attendee t on t.meeting_id = m.id
-      where m.carrier = ${carrier} and m.day between ${from} and ${to} and (${forumKey}::text is null or m.forum_key = ${forumKey})
+      where m.carrier = ${carrier} and m.state = any(${[...HELD]}::text[]) and m.day between ${from} and ${to} and (${forumKey}::text is null or m.forum_key = ${forumKey})
       group by 1, 2, 3
     )
     select c.forum_key as "forumKey", c.agency, a.name as "agencyName", count(*)::integer as meetings,

@@ -32,9 +32,8 @@ export function attendanceRoutes(app: FastifyInstance, deps: Deps, carrier: Carr
     const meeting = await getMeeting(desk, id);
     const view = await readAttendance(desk, meeting);
     const mine = runs(await carrier.partsOf(desk, meeting.forumKey));
-    const mayRecord = mine && meeting.state !== 'agreed' && meeting.state !== 'cancelled';
     const values = typed ?? presenceValues(view.attendees);
-    return AttendancePage({ carrier, view, runs: mine, mayRecord, done, values, problems });
+    return AttendancePage({ carrier, view, runs: mine, done, values, problems });
   };
   guarded(app, {
     method: 'GET',
@@ -58,7 +57,8 @@ export function attendanceRoutes(app: FastifyInstance, deps: Deps, carrier: Carr
     body: attendanceForm,
     formAt: ({ id }) => `${carrier.base}/${id}/attendance`,
     handle: async ({ params, body, ...acting }) => {
-      const { changes } = await recordAttendance(deskOf(acting, deps, carrier), params.id, readPresences(body).given);
+      const { given, others } = readPresences(body);
+      const { changes } = await recordAttendance(deskOf(acting, deps, carrier), params.id, given, others);
       acting.note({ record: { kind: carrier.kind, id: params.id }, changes });
       return { redirect: `${carrier.base}/${params.id}/attendance?done=recorded` };
     },

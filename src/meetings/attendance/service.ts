@@ -1,16 +1,17 @@
 import type { FieldChange } from '../../platform/ledger/index.ts';
+import { PlainError } from '../../platform/plain-error.ts';
 import { type Desk, demandRuns, demandState, type Expected } from '../carrier.ts';
-import { type Attendee, type Meeting, PRESENCES, type Presence } from '../meeting.ts';
+import { APOLOGIES_OPEN, type Attendee, type Meeting, PRESENCES, type Presence, WRITING_OPEN } from '../meeting.ts';
 import { type QuorumFound, quorumOf, type Voice } from '../quorum.ts';
 import { getMeeting, meetingChange } from '../service.ts';
-import { listAttendees, saveAttendees } from './repository.ts';
+import { forgetAttendees, listAttendees, saveAttendees } from './repository.ts';
 
 /** Attendance of a meeting, with whether it may decide. */
 export interface AttendanceView {
   meeting: Meeting;
   /** Everybody who is expected, and whoever was recorded besides. */
   attendees: Attendee[];
-  /** Whether anybody said yet who was there. */
+  /** Whether anybody said yet who was there: apologies that came before are not enough. */
   recorded: boolean;
   quorum: QuorumFound;
   /** Everybody who belongs to the body on the day, deputies too. */
@@ -26,7 +27,7 @@ export async function readAttendance(desk: Desk, meeting: Meeting): Promise<Atte
     meeting,
     attendees,
     expected,
-    recorded: recorded.length > 0,
+    recorded: recorded.some(({ presence }) => presence !== 'apology'),
     quorum: quorumOf(meeting.quorum, voices(attendees, expected)),
   };
 }
@@ -55,37 +56,55 @@ function voices(attendees: readonly Attendee[], expected: readonly Expected[]): 
   }));
 }
 
-/** What is said of one person's coming. */
+/** What is said of one person’s coming. */
 export interface GivenPresence {
   memberKey: string;
-  presence: Presence;
+  /** Null takes back what was recorded of them. */
+  presence: Presence | null;
   deputyName: string | null;
 }
 
-/** Records who was there. Whoever is not named stays as recorded. */
+/**
+ * Records who was there; before the meeting is started, who sent apologies. Whoever is not named stays as recorded, or, where
+ * nothing was recorded of them, is what `others` says.
+ */
 export async function recordAttendance(
   desk: Desk,
   id: string,
   given: readonly GivenPresence[],
+  others: 'present' | 'absent' | null = null,
 ): Promise<{ changes: FieldChange[]; view: AttendanceView }> {
   const meeting = await getMeeting(desk, id);
   await demandRuns(desk, meeting);
-  demandState(meeting, ['planned', 'agenda-sent', 'in-session', 'to-agree'], 'Recording attendance');
+  demandState(meeting, [...APOLOGIES_OPEN, ...WRITING_OPEN], 'Recording attendance');
+  const saidTooSoon = others !== null || given.some(({ presence }) => presence !== null && presence !== 'apology');
+  if (APOLOGIES_OPEN.includes(meeting.state) && saidTooSoon) {
+    throw new PlainError('Only apologies are entered before the meeting is started: nobody knows yet who comes.', {
+      statusCode: 409,
+    });
+  }
   const { attendees } = await readAttendance(desk, meeting);
   const said = new Map(given.map((one) => [one.memberKey, one]));
-  const saved = attendees.flatMap((one) => {
-    const now = said.get(one.memberKey);
-    return now
-      ? [{ ...one, presence: now.presence, deputyName: now.presence === 'deputy' ? now.deputyName : null }]
-      : [];
+  const now = attendees.map((one) => {
+    const named = said.get(one.memberKey);
+    const presence = named ? named.presence : (one.presence ?? others);
+    const deputyName = named ? named.deputyName : one.deputyName;
+    return { ...one, presence, deputyName: presence === 'deputy' ? deputyName : null, before: one };
   });
-  await saveAttendees(desk.trx, id, saved);
+  const changed = now.filter((one) => one.presence !== one.before.presence || one.deputyName !== one.before.deputyName);
+  await saveAttendees(
+    desk.trx,
+    id,
+    changed.flatMap(({ presence, ...one }) => (presence === null ? [] : [{ ...one, presence }])),
+  );
+  await forgetAttendees(
+    desk.trx,
+    id,
+    changed.flatMap(({ memberKey, presence }) => (presence === null ? [memberKey] : [])),
+  );
   const words = (presence: Presence | null) => presence && PRESENCES[presence];
-  const changes = saved.flatMap((one) => {
-    const before = attendees.find(({ memberKey }) => memberKey === one.memberKey);
-    return before?.presence === one.presence && before.deputyName === one.deputyName
-      ? []
-      : [meetingChange(desk, id, `attendance of ${one.name}`, words(before?.presence ?? null), words(one.presence))];
-  });
+  const changes = changed.map(({ name, presence, before }) =>
+    meetingChange(desk, id, `attendance of ${name}`, words(before.presence), words(presence)),
+  );
   return { changes, view: await readAttendance(desk, meeting) };
 }

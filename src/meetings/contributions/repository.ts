@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
-import type { Contribution } from '../meeting.ts';
+import { CONTRIBUTING_OPEN, type Contribution, type MeetingState } from '../meeting.ts';
 
 const COLUMNS =
   sql.raw(`c.id, c.meeting_id as "meetingId", c.agency, a.name as "agencyName", c.asked, c.due_on as "dueOn", c.answer,
@@ -15,37 +15,40 @@ export async function listContributions(trx: Db, meetingId: string): Promise<Con
   return rows;
 }
 
-/** One of them, or nothing where the person who acts may not read it. */
-export async function findContribution(trx: Db, id: string): Promise<Contribution | undefined> {
-  const { rows } = await sql<Contribution>`
-    select ${COLUMNS} from meeting_contribution c join agency a on a.key = c.agency where c.id = ${id}::uuid`.execute(
-    trx,
-  );
-  return rows[0];
-}
-
 /** The meeting that a contribution is for, by its line alone. */
 export interface MeetingLine {
   reference: string;
   title: string;
   day: PlainDate;
+  state: MeetingState;
 }
 
-/** What one agency was asked for and has not answered, or answered since a day: the most urgent first. */
-export async function listOfAgency(
-  trx: Db,
-  agency: string,
-  answeredSince: PlainDate,
-): Promise<(Contribution & { meeting: MeetingLine | null })[]> {
-  // Whoever reads contributions of the agency need not be able to read the meeting: the database gives its line alone.
-  const { rows } = await sql<Contribution & { meeting: MeetingLine | null }>`
-    select ${COLUMNS}, coalesce(
-      (select json_build_object('reference', m.reference, 'title', m.title, 'day', m.day) from meeting m where m.id = c.meeting_id),
-      (select json_build_object('reference', l.reference, 'title', l.title, 'day', l.day) from meeting_of_contribution(c.id) l)) as meeting
-    from meeting_contribution c join agency a on a.key = c.agency
-    where c.agency = ${agency} and (c.answer is null or c.answered_at >= ${answeredSince}::date)
+/** A contribution with the line of its meeting: what whoever gives it may see of a meeting that is not theirs to read. */
+export type ContributionLine = Contribution & { meeting: MeetingLine };
+
+// Whoever reads contributions of the agency need not be able to read the meeting: the database gives its line alone.
+const WITH_LINE = sql.raw(`meeting_contribution c join agency a on a.key = c.agency
+  left join meeting m on m.id = c.meeting_id
+  left join lateral meeting_of_contribution(c.id) l on m.id is null`);
+const LINE =
+  sql.raw(`json_build_object('reference', coalesce(m.reference, l.reference), 'title', coalesce(m.title, l.title),
+  'day', coalesce(m.day, l.day), 'state', coalesce(m.state, l.state)) as meeting`);
+
+/** What one agency is asked for by meetings that still take it, and what it answered since a day: the most urgent first. */
+export async function listOfAgency(trx: Db, agency: string, answeredSince: PlainDate): Promise<ContributionLine[]> {
+  const { rows } = await sql<ContributionLine>`
+    select ${COLUMNS}, ${LINE} from ${WITH_LINE}
+    where c.agency = ${agency} and case when c.answer is null then coalesce(m.state, l.state) = any(${[...CONTRIBUTING_OPEN]}::text[])
+      else c.answered_at >= ${answeredSince}::date end
     order by c.answer is not null, c.due_on, c.id limit 200`.execute(trx);
   return rows;
+}
+
+/** One of them, or nothing where the person who acts may not read it. */
+export async function findContribution(trx: Db, id: string): Promise<ContributionLine | undefined> {
+  const { rows } = await sql<ContributionLine>`
+    select ${COLUMNS}, ${LINE} from ${WITH_LINE} where c.id = ${id}::uuid`.execute(trx);
+  return rows[0];
 }
 
 /** Asks an agency for its contribution. */

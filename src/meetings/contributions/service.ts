@@ -5,7 +5,7 @@ import type { FieldChange } from '../../platform/ledger/index.ts';
 import { tellPeople } from '../../platform/notify/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import type { FormProblem } from '../../platform/web/form.ts';
-import { type Desk, demandRuns, demandState, type Expected } from '../carrier.ts';
+import { type Desk, demandRuns, demandState, type Expected, runs } from '../carrier.ts';
 import { CONTRIBUTING_OPEN, type Contribution, type Meeting } from '../meeting.ts';
 import { listVersions, writeWords } from '../minutes/repository.ts';
 import type { GivenWords, Written } from '../minutes/service.ts';
@@ -14,11 +14,11 @@ import { getMeeting, meetingChange } from '../service.ts';
 import { type Text, textOf } from '../words.ts';
 import {
   answerContribution,
+  type ContributionLine,
   findContribution,
   insertContribution,
   listContributions,
   listOfAgency,
-  type MeetingLine,
   markChased,
 } from './repository.ts';
 
@@ -71,11 +71,12 @@ export async function readContributions(
   const agencies = [...new Map(expected.map(({ agency, agencyName }) => [agency, agencyName]))].map(([key, name]) =>
     reachOf({ key, name }, expected, today),
   );
+  const gives = desk.access.lines(desk.actor.roles, 'change', desk.carrier.contributionKind).length > 0;
   const contributions = (await listContributions(desk.trx, meeting.id)).map((one) => ({
     ...one,
     text: texts.get(one.id) ?? { current: null, beside: [] },
     reach: reachOf({ key: one.agency, name: one.agencyName }, expected, today),
-    mine: one.agency === desk.actor.agency,
+    mine: gives && one.agency === desk.actor.agency,
   }));
   return { meeting, contributions, agencies };
 }
@@ -168,41 +169,30 @@ export async function chase(
 }
 
 /** Who may write a contribution: whoever works for the agency, and whoever runs the meeting, for an agency that told them. */
-async function openContribution(
-  desk: Desk,
-  id: string,
-): Promise<{ contribution: Contribution; meeting: Meeting | null }> {
+async function openContribution(desk: Desk, id: string): Promise<ContributionLine> {
   const contribution = await findContribution(desk.trx, id);
   const refused = () =>
     new Refused({ because: 'no-record', action: 'change', kind: desk.carrier.contributionKind, recordId: id });
   if (!contribution) throw refused();
-  const meeting = (await findMeeting(desk.trx, desk.carrier.name, contribution.meetingId)) ?? null;
-  const runs =
-    meeting !== null &&
-    [...(await desk.carrier.partsOf(desk, meeting.forumKey))].some(
-      (part) => part === 'administrator' || part === 'chair',
-    );
-  if (contribution.agency !== desk.actor.agency && !runs) throw refused();
-  return { contribution, meeting };
+  if (contribution.agency === desk.actor.agency) return contribution;
+  const meeting = await findMeeting(desk.trx, desk.carrier.name, contribution.meetingId);
+  if (meeting === undefined || !runs(await desk.carrier.partsOf(desk, meeting.forumKey))) throw refused();
+  return contribution;
 }
 
 /** One contribution, for somebody who may write it. */
 export interface ContributionView {
-  contribution: Contribution;
-  /** Null where the person sees the contribution and not the meeting. */
-  meeting: Meeting | null;
-  line: MeetingLine | null;
+  contribution: ContributionLine;
+  /** Whether its meeting still takes it. */
+  open: boolean;
   text: Text;
 }
 
 /** One contribution, for somebody who may write it. */
 export async function readContribution(desk: Desk, id: string): Promise<ContributionView> {
-  const { contribution, meeting } = await openContribution(desk, id);
-  const line =
-    meeting ??
-    (await listOfAgency(desk.trx, contribution.agency, '1000-01-01')).find((one) => one.id === id)?.meeting ??
-    null;
-  return { contribution, meeting, line, text: textOf(await listVersions(desk.trx, id)) };
+  const contribution = await openContribution(desk, id);
+  const open = CONTRIBUTING_OPEN.includes(contribution.meeting.state);
+  return { contribution, open, text: textOf(await listVersions(desk.trx, id)) };
 }
 
 /** Writes an agency's contribution. Like minutes, nothing is ever overwritten. */
@@ -211,8 +201,8 @@ export async function contribute(
   id: string,
   given: GivenWords & { nothingToAdd: boolean },
 ): Promise<Written & { meetingId: string; late: boolean }> {
-  const { contribution, meeting } = await openContribution(desk, id);
-  if (meeting) demandState(meeting, CONTRIBUTING_OPEN, 'Giving a contribution');
+  const contribution = await openContribution(desk, id);
+  demandState(contribution.meeting, CONTRIBUTING_OPEN, 'Giving a contribution');
   if (given.words === '' && !given.nothingToAdd) {
     throw new PlainError('Write the contribution, or say that your agency has nothing to add.', { statusCode: 400 });
   }
@@ -238,6 +228,6 @@ export async function contribute(
 const STAYS = 60;
 
 /** What the person's own agency was asked for. */
-export async function listMine(desk: Desk): Promise<(Contribution & { meeting: MeetingLine | null })[]> {
+export async function listMine(desk: Desk): Promise<ContributionLine[]> {
   return listOfAgency(desk.trx, desk.actor.agency, addDays(londonDate(desk.now), -STAYS));
 }

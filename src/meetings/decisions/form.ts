@@ -1,5 +1,4 @@
-import type { PlainDate } from '../../platform/clocks/index.ts';
-import { checkedForm, dayOf, dayShape, type Form, textOf } from '../../platform/web/checked-form.ts';
+import { checkedForm, type Form, textOf } from '../../platform/web/checked-form.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { formText } from '../../platform/web/form-text.ts';
 import type { GivenDecision } from './service.ts';
@@ -50,26 +49,26 @@ export function readDecision(values: TypedValues): { given: GivenDecision; probl
   return { given, problems };
 }
 
-/** The form that confirms a decision which was taken without a quorum. */
+/** The form that confirms, at a later meeting, a decision which was taken without a quorum. */
 export const confirmForm: Form = checkedForm(
-  { ...dayShape('confirmed'), words: formText(1000) },
+  { meeting: formText(36), words: formText(1000) },
   (values) => readConfirm(values).problems,
 );
 
 /** What that form says. */
-export function readConfirm(values: TypedValues): { on: PlainDate; words: string; problems: FormProblem[] } {
+export function readConfirm(values: TypedValues): { meetingId: string; words: string; problems: FormProblem[] } {
   const problems: FormProblem[] = [];
-  const on = dayOf(
-    values,
-    'confirmed',
-    'the day on which it was confirmed',
-    problems,
-    'Enter the day on which it was confirmed',
-  );
+  const meetingId = textOf(values, 'meeting');
+  if (!isNumber(meetingId)) problems.push({ field: 'meeting', message: 'Choose the meeting that confirms it' });
   const words = textOf(values, 'words');
-  if (words === '') problems.push({ field: 'words', message: 'Enter which meeting confirmed it' });
-  return { on: on ?? '', words, problems };
+  if (words === '') problems.push({ field: 'words', message: 'Enter what that meeting said' });
+  return { meetingId, words, problems };
 }
+
+/** The form that takes a decision back. */
+export const withdrawForm: Form = checkedForm({ reason: formText(1000) }, (values) =>
+  textOf(values, 'reason') === '' ? [{ field: 'reason', message: 'Enter why it is taken back' }] : [],
+);
 
 /** The form that publishes a decision, or takes it back. */
 export const publishForm: Form = checkedForm({ published: formText(5) }, (values) =>

@@ -6,7 +6,8 @@ import type { Decision } from '../meeting.ts';
 const COLUMNS =
   sql.raw(`d.id, d.reference, d.meeting_id as "meetingId", d.item_id as "itemId", d.forum_key as "forumKey", d.day,
   d.words, d.reasons, d.decided_by as "decidedBy", d.dissent, d.standing, d.confirmed_on as "confirmedOn",
-  d.confirmed_words as "confirmedWords", d.objective, d.published`);
+  d.confirmed_words as "confirmedWords", d.confirmed_at_meeting as "confirmedAt", d.confirmed_by as "confirmedBy",
+  d.withdrawn_on as "withdrawnOn", d.withdrawn_because as "withdrawnBecause", d.objective, d.published`);
 
 /** Which decisions a list shows; null where it does not matter. */
 export interface DecisionsAsked {
@@ -15,8 +16,12 @@ export interface DecisionsAsked {
   from?: PlainDate;
   to?: PlainDate;
   objective?: string;
-  /** Only those that wait to be confirmed. */
-  toConfirm?: boolean;
+  /** Only those that stand so. */
+  standing?: 'decided' | 'to-confirm';
+  /** Also those that were taken back: they stand nowhere else. */
+  withdrawn?: boolean;
+  /** Only those that this meeting confirmed. */
+  confirmedAt?: string;
   /** Only published ones: for pages and reports that everybody reads. */
   published?: boolean;
 }
@@ -31,7 +36,9 @@ export async function listDecisionsBy(db: Db, carrier: string, asked: DecisionsA
       and (${asked.from ?? null}::date is null or d.day >= ${asked.from ?? null}::date)
       and (${asked.to ?? null}::date is null or d.day <= ${asked.to ?? null}::date)
       and (${asked.objective ?? null}::text is null or d.objective = ${asked.objective ?? null})
-      and (not ${asked.toConfirm ?? false} or d.standing = 'to-confirm')
+      and (${asked.standing ?? null}::text is null or d.standing = ${asked.standing ?? null})
+      and (${asked.withdrawn ?? false} or d.standing <> 'withdrawn')
+      and (${asked.confirmedAt ?? null}::uuid is null or d.confirmed_at_meeting = ${asked.confirmedAt ?? null}::uuid)
       and (not ${asked.published ?? false} or d.published)
     order by d.day desc, ${asked.meetingId === undefined ? sql`d.reference desc` : sql`d.made_at, d.reference`}
     limit 500`.execute(db);
@@ -44,13 +51,14 @@ export async function nextDecisionReference(trx: Db, year: string): Promise<stri
   return `DEC-${year}-${String(rows[0]?.number).padStart(4, '0')}`;
 }
 
+/** A decision as it is first written down. */
+export type NewDecision = Omit<
+  Decision,
+  'confirmedOn' | 'confirmedWords' | 'confirmedAt' | 'confirmedBy' | 'withdrawnOn' | 'withdrawnBecause' | 'published'
+>;
+
 /** Writes a new decision. */
-export async function insertDecision(
-  trx: Db,
-  carrier: string,
-  decision: Omit<Decision, 'confirmedOn' | 'confirmedWords' | 'published'>,
-  now: Date,
-): Promise<void> {
+export async function insertDecision(trx: Db, carrier: string, decision: NewDecision, now: Date): Promise<void> {
   await sql`
     insert into meeting_decision (id, reference, meeting_id, item_id, carrier, forum_key, day, words, reasons, decided_by, dissent,
       standing, objective, made_at)
@@ -59,11 +67,30 @@ export async function insertDecision(
       ${JSON.stringify(decision.dissent)}::jsonb, ${decision.standing}, ${decision.objective}, ${now})`.execute(trx);
 }
 
+/** By which meeting a decision was confirmed. */
+export interface Confirmed {
+  meetingId: string;
+  on: PlainDate;
+  /** Keys of the agencies with a vote that were there. */
+  by: readonly string[];
+  words: string;
+}
+
 /** Confirms a decision that was taken without a quorum. False where it waits no more. */
-export async function confirmDecision(trx: Db, id: string, on: PlainDate, words: string): Promise<boolean> {
+export async function confirmDecision(trx: Db, id: string, confirmed: Confirmed): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update meeting_decision set standing = 'decided', confirmed_on = ${on}, confirmed_words = ${words}
+    update meeting_decision set standing = 'decided', confirmed_on = ${confirmed.on}, confirmed_words = ${confirmed.words},
+      confirmed_at_meeting = ${confirmed.meetingId}::uuid, confirmed_by = ${[...confirmed.by]}::text[]
     where id = ${id}::uuid and standing = 'to-confirm'`.execute(trx);
+  return numAffectedRows === 1n;
+}
+
+/** Takes back a decision that was recorded by mistake; it is published no more. False where it was taken back already. */
+export async function withdrawDecision(trx: Db, id: string, on: PlainDate, because: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update meeting_decision set standing = 'withdrawn', withdrawn_on = ${on}, withdrawn_because = ${because}, published = false,
+      published_at = null
+    where id = ${id}::uuid and standing <> 'withdrawn'`.execute(trx);
   return numAffectedRows === 1n;
 }
 

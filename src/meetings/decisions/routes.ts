@@ -9,13 +9,14 @@ import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, guarded } from '../../platform/web/route.ts';
 import { type Carrier, demandRuns, runs } from '../carrier.ts';
 import { deskOf, inWork, NOTHING, ONE } from '../desk.ts';
+import { WithdrawPage } from '../pages/decision-parts.tsx';
 import { DecidePage } from '../pages/minutes-pages.tsx';
-import { DecisionsPage } from '../pages/register-pages.tsx';
+import { DecisionsPage, type Register } from '../pages/register-pages.tsx';
 import { readMeeting } from '../reading.ts';
 import { spanOf, yearOf, yearsBetween } from '../years.ts';
-import { confirmForm, decisionForm, publishForm, readConfirm, readDecision } from './form.ts';
+import { confirmForm, decisionForm, publishForm, readConfirm, readDecision, withdrawForm } from './form.ts';
 import { listDecisionsBy } from './repository.ts';
-import { confirm, mayPublish, publish, takeDecision } from './service.ts';
+import { confirm, listConfirming, mayPublish, publish, readForWithdrawal, takeDecision, withdraw } from './service.ts';
 
 const DONE = {
   confirmed: 'The decision is confirmed.',
@@ -29,6 +30,7 @@ const YEARS = 5;
 /** Recording decisions, the register of them, confirming and publishing. */
 export function decisionRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void {
   takingRoutes(app, deps, carrier);
+  withdrawingRoutes(app, deps, carrier);
   registerRoutes(app, deps, carrier);
 }
 
@@ -76,6 +78,48 @@ function takingRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void 
   });
 }
 
+function withdrawingRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void {
+  const at = `${carrier.base}/:id/decisions/:decision/withdraw`;
+  const permission = { action: 'change', kind: carrier.kind } as const;
+  const params = ONE.extend({ decision: z.uuid() });
+  const page = async (
+    acting: Acting,
+    { id, decision }: z.infer<typeof params>,
+    values: TypedValues,
+    problems: readonly FormProblem[],
+  ) =>
+    WithdrawPage({
+      carrier,
+      ...(await readForWithdrawal(deskOf(acting, deps, carrier), id, decision)),
+      values,
+      problems,
+    });
+  guarded(app, {
+    ...{ method: 'GET', url: at, permission, event: 'none', params, query: NOTHING },
+    handle: async ({ params: of, kept, ...acting }) => ({ page: await page(acting, of, kept ?? {}, []) }),
+  });
+  guarded(app, {
+    method: 'POST',
+    url: at,
+    permission,
+    event: { code: 'meeting.withdraw-decision', says: 'Took back a decision that was recorded by mistake' },
+    params,
+    query: NOTHING,
+    body: withdrawForm,
+    formAt: ({ id, decision }) => `${carrier.base}/${id}/decisions/${decision}/withdraw`,
+    handle: async ({ params: { id, decision }, body, ...acting }) => {
+      const because = textOf(body, 'reason');
+      const { changes } = await withdraw(deskOf(acting, deps, carrier), id, decision, because);
+      acting.note({ record: { kind: carrier.kind, id }, changes, why: because });
+      return { redirect: `${carrier.base}/${id}/minutes?done=withdrawn` };
+    },
+    invalid: async ({ params: of, values, problems, ...acting }) => {
+      acting.note(inWork(carrier, of.id));
+      return { page: await page(acting, of, values, problems) };
+    },
+  });
+}
+
 function registerRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): void {
   const at = `${carrier.base}/decisions`;
   const change = { action: 'change', kind: carrier.kind } as const;
@@ -98,17 +142,19 @@ function registerRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): voi
     const asked = {
       ...span,
       forumKey: group || null,
-      toConfirm: show === 'to-confirm',
+      ...(show === 'to-confirm' ? { standing: show } : {}),
       published: show === 'published',
+      withdrawn: show === 'all',
     };
     const decisions = await listDecisionsBy(desk.trx, carrier.name, asked);
-    const mine = new Map<string, boolean>();
-    for (const key of new Set(decisions.map(({ forumKey }) => forumKey))) {
-      mine.set(key, runs(await carrier.partsOf(desk, key)));
+    const shownDecisions: Register['decisions'][number][] = [];
+    for (const one of decisions) {
+      const mine = one.standing === 'to-confirm' && runs(await carrier.partsOf(desk, one.forumKey));
+      shownDecisions.push({ ...one, confirming: mine ? await listConfirming(desk, one) : null });
     }
     const register = {
       ...{ forums: await carrier.listForums(desk.trx), group, show, years, year: shown, mayPublish: mayPublish(desk) },
-      decisions: decisions.map((one) => ({ ...one, mine: mine.get(one.forumKey) ?? false })),
+      decisions: shownDecisions,
       agencies: new Map((await listAgencies(desk.trx)).map(({ key, name }) => [key, name])),
     };
     return DecisionsPage({ carrier, register, done, ...(mistyped ? { mistyped } : {}) });
@@ -135,8 +181,8 @@ function registerRoutes(app: FastifyInstance, deps: Deps, carrier: Carrier): voi
     query: NOTHING,
     body: confirmForm,
     handle: async ({ params, body, ...acting }) => {
-      const { on, words } = readConfirm(body);
-      const { changes } = await confirm(deskOf(acting, deps, carrier), params.id, on, words);
+      const { meetingId, words } = readConfirm(body);
+      const { changes } = await confirm(deskOf(acting, deps, carrier), params.id, { meetingId, words });
       acting.note({ record: { kind: carrier.kind, id: changes[0]?.recordId ?? params.id }, changes, why: words });
       return { redirect: `${at}?done=confirmed` };
     },

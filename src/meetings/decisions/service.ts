@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { decideKind, Refused } from '../../platform/access/index.ts';
-import { londonDate, type PlainDate } from '../../platform/clocks/index.ts';
+import { londonDate } from '../../platform/clocks/index.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import type { FormProblem } from '../../platform/web/form.ts';
 import { listItems } from '../agenda/repository.ts';
 import { readAttendance } from '../attendance/service.ts';
 import { type Desk, demandRuns, demandState } from '../carrier.ts';
-import { type Decision, WRITING_OPEN } from '../meeting.ts';
+import { type Attendee, type Decision, type Meeting, WRITING_OPEN } from '../meeting.ts';
+import { listWritingAfter } from '../repository.ts';
 import { getMeeting, meetingChange } from '../service.ts';
-import { confirmDecision, findDecision, insertDecision, nextDecisionReference, setPublished } from './repository.ts';
+import {
+  confirmDecision,
+  findDecision,
+  insertDecision,
+  type NewDecision,
+  nextDecisionReference,
+  setPublished,
+  withdrawDecision,
+} from './repository.ts';
 
 /** A decision as a form gives it. */
 export interface GivenDecision {
@@ -30,10 +39,7 @@ export async function takeDecision(
   id: string,
   given: GivenDecision,
   decisionId: string = randomUUID(),
-): Promise<
-  | { decision: Omit<Decision, 'confirmedOn' | 'confirmedWords' | 'published'>; changes: FieldChange[] }
-  | { problems: FormProblem[] }
-> {
+): Promise<{ decision: NewDecision; changes: FieldChange[] } | { problems: FormProblem[] }> {
   const meeting = await getMeeting(desk, id);
   await demandRuns(desk, meeting);
   demandState(meeting, WRITING_OPEN, 'Recording a decision');
@@ -53,8 +59,7 @@ export async function takeDecision(
   if (given.itemId !== null && !items.some((item) => item.id === given.itemId)) {
     return { problems: [{ field: 'item', message: 'Choose an item of this meeting' }] };
   }
-  const here = attendees.filter(({ voting, presence }) => voting && (presence === 'present' || presence === 'deputy'));
-  const agencies = [...new Set(here.map(({ agency }) => agency))];
+  const agencies = agenciesDeciding(attendees);
   const strangers = given.dissent.filter(({ agency }) => !agencies.includes(agency));
   if (strangers.length > 0) {
     return { problems: [{ field: 'dissent-1', message: 'Only an agency with a vote that was there can dissent' }] };
@@ -86,24 +91,98 @@ export async function getDecision(desk: Desk, id: string): Promise<Decision> {
   return found;
 }
 
-/** Confirms, at a meeting with a quorum, a decision that was taken without one. */
+function agenciesDeciding(attendees: readonly Attendee[]): string[] {
+  const here = attendees.filter(({ voting, presence }) => voting && (presence === 'present' || presence === 'deputy'));
+  return [...new Set(here.map(({ agency }) => agency))];
+}
+
+/** A later meeting of the body, with whether it can confirm a decision. */
+export interface Confirming {
+  meeting: Meeting;
+  /** Keys of the agencies with a vote that are there. */
+  by: string[];
+  /** Why it can't; null where it can. */
+  against: string | null;
+}
+
+/** Meetings that could confirm what a meeting decided without a quorum: later ones of the body, in session or with minutes to agree. */
+export async function listConfirming(
+  desk: Desk,
+  decision: Pick<Decision, 'meetingId' | 'forumKey'>,
+): Promise<Confirming[]> {
+  const of = { id: decision.meetingId, forumKey: decision.forumKey };
+  const found: Confirming[] = [];
+  for (const meeting of await listWritingAfter(desk.trx, desk.carrier.name, of)) {
+    const { attendees, recorded, quorum } = await readAttendance(desk, meeting);
+    const against = recorded ? (quorum.met ? null : quorum.says) : 'Nobody has said yet who was there.';
+    found.push({ meeting, by: agenciesDeciding(attendees), against });
+  }
+  return found;
+}
+
+/** Confirms, at a later meeting of the body that has a quorum, a decision that was taken without one. */
 export async function confirm(
   desk: Desk,
   id: string,
-  on: PlainDate,
-  words: string,
+  { meetingId, words }: { meetingId: string; words: string },
 ): Promise<{ changes: FieldChange[] }> {
   const decision = await getDecision(desk, id);
   await demandRuns(desk, { id: decision.meetingId, forumKey: decision.forumKey });
-  if (on < decision.day || on > londonDate(desk.now)) {
-    throw new PlainError('A decision is confirmed between the day it was taken and today.', { statusCode: 409 });
-  }
-  if (!(await confirmDecision(desk.trx, id, on, words))) {
+  if (decision.standing !== 'to-confirm') {
     throw new PlainError(`${decision.reference} does not wait to be confirmed.`, { statusCode: 409 });
   }
+  const at = (await listConfirming(desk, decision)).find(({ meeting }) => meeting.id === meetingId);
+  if (!at || at.against !== null) {
+    const why = at?.against ? ` ${at.against}` : '';
+    throw new PlainError(
+      `A decision without a quorum is confirmed by a later meeting of the same group that has one, while its minutes are written.${why}`,
+      { statusCode: 409 },
+    );
+  }
+  const { meeting, by } = at;
+  if (!(await confirmDecision(desk.trx, id, { meetingId, on: meeting.day, by, words }))) {
+    throw new PlainError(`${decision.reference} does not wait to be confirmed.`, { statusCode: 409 });
+  }
+  const after = `confirmed by ${meeting.reference} on ${meeting.day}`;
   return {
-    changes: [meetingChange(desk, decision.meetingId, decision.reference, 'to be confirmed', `confirmed on ${on}`)],
+    changes: [
+      meetingChange(desk, decision.meetingId, decision.reference, 'to be confirmed', after),
+      meetingChange(desk, meetingId, `confirmed ${decision.reference}`, null, words),
+    ],
   };
+}
+
+/** A decision that can be taken back: it was recorded by mistake in a meeting whose minutes are still written. */
+export async function readForWithdrawal(
+  desk: Desk,
+  meetingId: string,
+  id: string,
+): Promise<{ meeting: Meeting; decision: Decision }> {
+  const decision = await getDecision(desk, id);
+  const meeting = await getMeeting(desk, meetingId);
+  if (decision.meetingId !== meeting.id) {
+    throw new Refused({ because: 'no-record', action: 'change', kind: desk.carrier.kind, recordId: id });
+  }
+  await demandRuns(desk, meeting);
+  demandState(meeting, WRITING_OPEN, 'Taking a decision back');
+  if (decision.standing === 'withdrawn') {
+    throw new PlainError(`${decision.reference} was taken back already.`, { statusCode: 409 });
+  }
+  return { meeting, decision };
+}
+
+/** Takes back a decision that was recorded by mistake. It stays in the meeting with the reason, and stands nowhere else. */
+export async function withdraw(
+  desk: Desk,
+  meetingId: string,
+  id: string,
+  because: string,
+): Promise<{ changes: FieldChange[] }> {
+  const { decision } = await readForWithdrawal(desk, meetingId, id);
+  if (!(await withdrawDecision(desk.trx, id, londonDate(desk.now), because))) {
+    throw new PlainError(`${decision.reference} was taken back already.`, { statusCode: 409 });
+  }
+  return { changes: [meetingChange(desk, meetingId, decision.reference, decision.words, `taken back: ${because}`)] };
 }
 
 /** Whether the person may decide which decisions are published. */
@@ -125,6 +204,9 @@ export async function publish(
       kind: desk.carrier.kind,
       recordId: decision.meetingId,
     });
+  }
+  if (decision.standing === 'withdrawn') {
+    throw new PlainError(`${decision.reference} was taken back, so it is not published.`, { statusCode: 409 });
   }
   if (decision.standing === 'to-confirm') {
     throw new PlainError(

@@ -20,6 +20,7 @@ const DONE = {
   saved: 'The minutes are saved.',
   beside: 'Somebody else wrote there too. Both versions are kept: read them and save what is to stand.',
   decided: 'The decision is recorded.',
+  withdrawn: 'The decision is taken back. It stays in the minutes with your reason.',
   given: 'The action is given, and whoever has it is told.',
   'not-known': 'It is written down, and comes back until it is answered.',
 };

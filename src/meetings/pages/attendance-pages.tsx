@@ -17,7 +17,7 @@ import { MOST_LINES } from '../attendance/form.ts';
 import type { AgencyAttendance } from '../attendance/repository.ts';
 import type { AttendanceView } from '../attendance/service.ts';
 import type { Carrier, Forum } from '../carrier.ts';
-import { type Attendee, PRESENCES } from '../meeting.ts';
+import { APOLOGIES_OPEN, type Attendee, PRESENCES, WRITING_OPEN } from '../meeting.ts';
 import { type QuorumFound, quorumInWords } from '../quorum.ts';
 import { MeetingFrame, meetingCrumbs } from './frame.tsx';
 
@@ -42,13 +42,14 @@ export function AttendancePage(props: {
   carrier: Carrier;
   view: AttendanceView;
   runs: boolean;
-  mayRecord: boolean;
   done: string | null;
   values: TypedValues;
   problems: readonly FormProblem[];
 }): VNode {
   const { carrier, view, runs, values, problems } = props;
   const { meeting, attendees } = view;
+  const before = APOLOGIES_OPEN.includes(meeting.state);
+  const mayRecord = runs && (before || WRITING_OPEN.includes(meeting.state));
   return (
     <MeetingFrame
       {...{ carrier, meeting, runs }}
@@ -65,22 +66,43 @@ export function AttendancePage(props: {
           <p class="govuk-body kith-not-known">Nobody has said yet who was there.</p>
         )}
       </Section>
-      <Section title="Who was there" id="people">
+      <Section
+        title={before ? 'Who is expected' : 'Who was there'}
+        id="people"
+        note={
+          mayRecord && before
+            ? 'Enter apologies as they come. Who came is entered once the meeting is started.'
+            : undefined
+        }
+      >
         {attendees.length === 0 ? (
           <p class="govuk-body kith-not-known">
             The group has no members on the day of this meeting: enter them first.
           </p>
-        ) : props.mayRecord ? (
+        ) : mayRecord ? (
           <Form action={`${carrier.base}/${meeting.id}/attendance`}>
             {attendees.slice(0, MOST_LINES).map((one, at) => (
               <PresenceFields
                 key={one.memberKey}
-                {...{ one, values, problems }}
+                {...{ one, values, problems, before }}
                 line={at + 1}
                 deputies={deputiesOf(one, view)}
               />
             ))}
-            <Button preventDoubleClick>Save attendance</Button>
+            {before ? null : (
+              <Select
+                name="others"
+                label={{ text: 'And everybody for whom nothing is said yet', classes: 'govuk-label--s' }}
+                value={typedText(values, 'others')}
+                errorMessage={problemAt(problems, 'others')}
+                items={[
+                  { value: '', text: 'I will say later' },
+                  { value: 'present', text: 'Was present' },
+                  { value: 'absent', text: 'Was absent without apologies' },
+                ]}
+              />
+            )}
+            <Button preventDoubleClick>{before ? 'Save apologies' : 'Save attendance'}</Button>
           </Form>
         ) : (
           <AttendeeList attendees={attendees} />
@@ -100,10 +122,13 @@ function PresenceFields({
   line,
   values,
   problems,
+  before,
   deputies,
 }: {
   one: Attendee;
   line: number;
+  /** The meeting is not started: only apologies can be known. */
+  before: boolean;
   values: TypedValues;
   problems: readonly FormProblem[];
   deputies: readonly string[];
@@ -111,6 +136,7 @@ function PresenceFields({
   return (
     <Fieldset legend={{ text: `${one.name}, ${one.agencyName}`, classes: 'govuk-fieldset__legend--s' }}>
       <input type="hidden" name={`who-${line}`} value={one.memberKey} />
+      <input type="hidden" name={`was-${line}`} value={one.presence ?? ''} />
       <div class="kith-beside">
         <Select
           name={`presence-${line}`}
@@ -119,16 +145,20 @@ function PresenceFields({
           errorMessage={problemAt(problems, `presence-${line}`)}
           items={[
             { value: '', text: 'Not said yet' },
-            ...Object.entries(PRESENCES).map(([value, text]) => ({ value, text })),
+            ...Object.entries(PRESENCES)
+              .filter(([value]) => !before || value === 'apology')
+              .map(([value, text]) => ({ value, text })),
           ]}
         />
-        <Input
-          name={`deputy-${line}`}
-          label={{ text: 'Name of the deputy, if one came' }}
-          hint={deputies.length > 0 ? { text: `Named as deputy: ${deputies.join(', ')}` } : undefined}
-          value={typedText(values, `deputy-${line}`)}
-          errorMessage={problemAt(problems, `deputy-${line}`)}
-        />
+        {before ? null : (
+          <Input
+            name={`deputy-${line}`}
+            label={{ text: 'Name of the deputy, if one came' }}
+            hint={deputies.length > 0 ? { text: `Named as deputy: ${deputies.join(', ')}` } : undefined}
+            value={typedText(values, `deputy-${line}`)}
+            errorMessage={problemAt(problems, `deputy-${line}`)}
+          />
+        )}
       </div>
     </Fieldset>
   );
@@ -174,11 +204,11 @@ export function YearAttendancePage(props: {
       <PageHeading
         title="Attendance by agency"
         caption={year}
-        lede="Meetings whose attendance was recorded, of those that you may see."
+        lede="Meetings that took place and are closed, of those that you may see."
       />
       <YearSwitch years={props.years} current={year} hrefOf={(one) => `${carrier.base}/attendance?year=${one}`} />
       {shown.length === 0 ? (
-        <EmptyState will="How often each agency came stands here." how="No attendance was recorded in this year yet." />
+        <EmptyState will="How often each agency came stands here." how="No meeting of this year is closed yet." />
       ) : null}
       {shown.map((forum) => (
         <Section key={forum.key} title={forum.name} id={forum.key}>

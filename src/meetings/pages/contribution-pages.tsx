@@ -14,9 +14,9 @@ import {
 } from '../../platform/web/kith/index.ts';
 import { Page } from '../../platform/web/page.tsx';
 import type { Carrier } from '../carrier.ts';
-import type { MeetingLine } from '../contributions/repository.ts';
+import type { ContributionLine } from '../contributions/repository.ts';
 import type { ContributionsView, ContributionView } from '../contributions/service.ts';
-import type { Contribution } from '../meeting.ts';
+import { CONTRIBUTING_OPEN, type Contribution, meetingProcess } from '../meeting.ts';
 import { MeetingFrame, meetingCrumbs, Words } from './frame.tsx';
 
 interface Filled {
@@ -38,6 +38,7 @@ export function ContributionsPage(
   const { meeting, contributions, agencies } = view;
   const href = `${carrier.base}/${meeting.id}/contributions`;
   const open = meeting.state === 'planned' || meeting.state === 'agenda-sent';
+  const takes = CONTRIBUTING_OPEN.includes(meeting.state);
   const waiting = contributions.filter(({ answer }) => answer === null);
   return (
     <MeetingFrame
@@ -76,7 +77,7 @@ export function ContributionsPage(
                 <Mark shape="unknown">{one.reach.says}</Mark>
               </p>
             ) : null}
-            {one.mine || runs ? (
+            {takes && (one.mine || runs) ? (
               <p class="govuk-body kith-no-print">
                 <a class="govuk-link" href={`${carrier.base}/contributions/${one.id}`}>
                   {one.mine ? 'Write our contribution' : `Enter what ${one.agencyName} sent another way`}
@@ -153,7 +154,8 @@ function Standing({ one }: { one: Contribution }): VNode {
 /** The form of a contribution: `/meetings/contributions/:id`. */
 export function ContributionPage(props: Filled & { carrier: Carrier; view: ContributionView }): VNode {
   const { carrier, view, values, problems } = props;
-  const { contribution, line, text } = view;
+  const { contribution, open, text } = view;
+  const { meeting } = contribution;
   const title = `Contribution of ${contribution.agencyName}`;
   return (
     <Page title={title} breadcrumbs={meetingCrumbs(carrier)} hasError={problems.length > 0}>
@@ -162,8 +164,12 @@ export function ContributionPage(props: Filled & { carrier: Carrier; view: Contr
           <ProblemSummary problems={problems} />
           <PageHeading
             title={title}
-            caption={line ? `${line.title}, ${longDate(line.day)}` : 'A meeting'}
-            lede={`Due on ${dateInWords(contribution.dueOn)}. Members of the group read it before the meeting.`}
+            caption={`${meeting.title}, ${longDate(meeting.day)}`}
+            lede={
+              open
+                ? `Due on ${dateInWords(contribution.dueOn)}. Members of the group read it before the meeting.`
+                : `Nothing can be sent any more. The meeting stands at “${meetingProcess.states[meeting.state].label}”.`
+            }
           />
           <h2 class="govuk-heading-m">What you are asked for</h2>
           <Words text={contribution.asked} />
@@ -172,33 +178,39 @@ export function ContributionPage(props: Filled & { carrier: Carrier; view: Contr
               <Words text={one.words} />
             </Section>
           ))}
-          <Form action={`${carrier.base}/contributions/${contribution.id}`}>
-            <input
-              type="hidden"
-              name="based-on"
-              value={typedText(values, 'based-on') ?? String(text.current?.version ?? 0)}
-            />
-            <input
-              type="hidden"
-              name="settles"
-              value={typedText(values, 'settles') ?? text.beside.map(({ version }) => version).join(' ')}
-            />
-            <Textarea
-              name="words"
-              rows={10}
-              label={{ text: 'Your agency’s contribution', classes: 'govuk-label--m' }}
-              hint={{ text: 'No child’s name. What is known, what is not known, what you will do.' }}
-              value={typedText(values, 'words') ?? text.current?.words ?? ''}
-              errorMessage={problemAt(problems, 'words')}
-            />
-            <Checkboxes
-              name="nothing"
-              values={[typedText(values, 'nothing') ?? '']}
-              errorMessage={problemAt(problems, 'nothing')}
-              items={[{ value: 'yes', text: 'Our agency has nothing to add' }]}
-            />
-            <Button preventDoubleClick>Send the contribution</Button>
-          </Form>
+          {open ? (
+            <Form action={`${carrier.base}/contributions/${contribution.id}`}>
+              <input
+                type="hidden"
+                name="based-on"
+                value={typedText(values, 'based-on') ?? String(text.current?.version ?? 0)}
+              />
+              <input
+                type="hidden"
+                name="settles"
+                value={typedText(values, 'settles') ?? text.beside.map(({ version }) => version).join(' ')}
+              />
+              <Textarea
+                name="words"
+                rows={10}
+                label={{ text: 'Your agency’s contribution', classes: 'govuk-label--m' }}
+                hint={{ text: 'No child’s name. What is known, what is not known, what you will do.' }}
+                value={typedText(values, 'words') ?? text.current?.words ?? ''}
+                errorMessage={problemAt(problems, 'words')}
+              />
+              <Checkboxes
+                name="nothing"
+                values={[typedText(values, 'nothing') ?? '']}
+                errorMessage={problemAt(problems, 'nothing')}
+                items={[{ value: 'yes', text: 'Our agency has nothing to add' }]}
+              />
+              <Button preventDoubleClick>Send the contribution</Button>
+            </Form>
+          ) : text.current && text.current.words !== '' ? (
+            <Section title="What your agency sent" id="sent">
+              <Words text={text.current.words} />
+            </Section>
+          ) : null}
         </div>
       </div>
     </Page>
@@ -209,7 +221,7 @@ export function ContributionPage(props: Filled & { carrier: Carrier; view: Contr
 export function MinePage(props: {
   carrier: Carrier;
   agencyName: string;
-  contributions: readonly (Contribution & { meeting: MeetingLine | null })[];
+  contributions: readonly ContributionLine[];
   done: string | null;
 }): VNode {
   const { carrier, contributions } = props;
@@ -231,7 +243,7 @@ export function MinePage(props: {
           {contributions.map((one) => (
             <li key={one.id}>
               <a class="govuk-link" href={`${carrier.base}/contributions/${one.id}`}>
-                {one.meeting ? `${one.meeting.title}, ${longDate(one.meeting.day)}` : 'A meeting'}
+                {`${one.meeting.title}, ${longDate(one.meeting.day)}`}
               </a>{' '}
               <span class="kith-list__about">
                 {one.answer === null

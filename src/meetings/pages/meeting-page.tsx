@@ -3,14 +3,16 @@ import { dateInWords, momentInWords, type PlainDate } from '../../platform/clock
 import { HistoryLink } from '../../platform/history/index.ts';
 import { dateFieldValues } from '../../platform/web/date-fields.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
-import { Button, InsetText, Tag } from '../../platform/web/govuk/index.ts';
+import { Button, InsetText } from '../../platform/web/govuk/index.ts';
 import { Claim, Claims, DateField, Facts, Form, Mark, ProblemSummary, Section } from '../../platform/web/kith/index.ts';
 import type { Carrier, MeetingAction } from '../carrier.ts';
 import { documentNameOf } from '../document.ts';
-import { ASKS, type Decision, type Item, type MeetingDoing, type Unknown } from '../meeting.ts';
+import { ASKS, type Attendee, type Item, type MeetingDoing, type Unknown } from '../meeting.ts';
 import { quorumInWords } from '../quorum.ts';
 import type { MeetingView } from '../reading.ts';
 import { AttendeeList, QuorumWords } from './attendance-pages.tsx';
+import { changeTitle, WITH_REASON } from './change-page.tsx';
+import { DecisionLines, Decisions } from './decision-parts.tsx';
 import { MeetingFrame, Words } from './frame.tsx';
 import { PaperLines } from './paper-pages.tsx';
 
@@ -41,6 +43,14 @@ export function OneMeetingPage(props: {
       ) : null}
       {meeting.movedBecause ? <p class="govuk-body">It was moved: {meeting.movedBecause}</p> : null}
       {meeting.cancelledBecause ? <p class="govuk-body">It was cancelled: {meeting.cancelledBecause}</p> : null}
+      {meeting.takenBack ? (
+        <p class="govuk-body">
+          {meeting.takenBack.what === 'agreed'
+            ? 'Its agreed minutes were taken back on '
+            : 'It was cancelled, and planned again on '}
+          {dateInWords(meeting.takenBack.on)}: {meeting.takenBack.because}
+        </p>
+      ) : null}
       <Steps {...props} />
       <div class="kith-record">
         <div class="kith-record__main">
@@ -52,7 +62,7 @@ export function OneMeetingPage(props: {
               <ItemMinutes key={item.id} {...{ item, view, href }} place={at + 1} />
             ))}
           </Section>
-          <Decisions title="Decisions" decisions={view.decisions} view={view} />
+          <Decisions carrier={carrier} view={view} />
           <Actions actions={view.actions} hasBook={carrier.actions !== null} />
           <Unknowns view={view} carrier={carrier} />
         </div>
@@ -79,10 +89,11 @@ export function OneMeetingPage(props: {
                   'No earlier meeting in Kith'
                 ),
               },
+              { name: 'Agenda sent', value: meeting.agendaSentAt ? momentInWords(meeting.agendaSentAt) : null },
               { name: 'Minutes agreed on', value: meeting.agreedOn ? dateInWords(meeting.agreedOn) : null },
             ]}
           />
-          <h2 class="govuk-heading-s">Who was there</h2>
+          <h2 class="govuk-heading-s">{attendance.recorded ? 'Who was there' : 'Who is expected'}</h2>
           {attendance.recorded ? (
             <>
               <QuorumWords quorum={attendance.quorum} />
@@ -92,7 +103,7 @@ export function OneMeetingPage(props: {
             <p class="govuk-body">
               {attendance.attendees.length === 0
                 ? 'The group has no members on this day.'
-                : `${attendance.attendees.length} are expected. Nobody has said yet who was there.`}
+                : `${attendance.attendees.length} are expected.${apologiesOf(attendance.attendees)}`}
             </p>
           )}
           <ContributionLines view={view} href={href} />
@@ -119,31 +130,54 @@ export function OneMeetingPage(props: {
   );
 }
 
-/** Steps that need nothing but a press; moving and cancelling have a page of their own. */
-const PRESSED: readonly MeetingDoing[] = ['send-agenda', 'start', 'finish'];
+function apologiesOf(attendees: readonly Attendee[]): string {
+  const sent = attendees.filter(({ presence }) => presence === 'apology').map(({ name }) => name);
+  return sent.length === 0 ? '' : ` Apologies from ${new Intl.ListFormat('en-GB').format(sent)}.`;
+}
+
+/** Steps that need nothing but a press; the others have a form of their own. */
+const PRESSED: readonly MeetingDoing[] = ['send-agenda', 'start', 'finish', 'unstart', 'unstart-sent'];
+/** Of these, the ones that a meeting is not for. */
+const BACK: readonly MeetingDoing[] = ['unstart', 'unstart-sent'];
 
 function Steps({ carrier, view, today, problems, values }: Parameters<typeof OneMeetingPage>[0]): VNode | null {
   const href = `${carrier.base}/${view.meeting.id}`;
-  const pressed = view.moves.filter(({ doing }) => PRESSED.includes(doing));
-  const agree = view.moves.find(({ doing }) => doing === 'agree');
-  const changes = view.moves.some(({ doing }) => doing === 'move' || doing === 'cancel');
-  if (view.moves.length === 0) return null;
+  const { now, later } = view.steps;
+  const pressed = now.filter(({ doing }) => PRESSED.includes(doing));
+  const agree = now.find(({ doing }) => doing === 'agree');
+  const changes = now.map(({ doing }) => doing).filter((doing) => WITH_REASON.includes(doing));
+  if (now.length === 0 && later.length === 0) return null;
   return (
     <div class="kith-no-print">
       <div class="kith-agenda__buttons">
         {pressed.map((move, at) => (
           <Form key={move.doing} action={`${href}/${move.doing}`}>
-            <Button classes={at === 0 ? undefined : 'govuk-button--secondary'} preventDoubleClick>
+            <Button
+              classes={at === 0 && !BACK.includes(move.doing) ? undefined : 'govuk-button--secondary'}
+              preventDoubleClick
+            >
               {move.label}
             </Button>
           </Form>
         ))}
-        {changes ? (
+        {changes.length > 0 ? (
           <a class="govuk-link" href={`${href}/change`}>
-            Move or cancel
+            {changeTitle(changes)}
           </a>
         ) : null}
       </div>
+      {later.map(({ doing, label, says, page }) => (
+        <p class="govuk-body" key={doing}>
+          <Mark shape="open">
+            {label}: {says}
+          </Mark>{' '}
+          {page === null || page === 'change' ? null : (
+            <a class="govuk-link" href={`${href}/${page}`}>
+              {MENDED_ON[page]}
+            </a>
+          )}
+        </p>
+      ))}
       {agree ? (
         <Form action={`${href}/agree`}>
           <DateField
@@ -159,6 +193,9 @@ function Steps({ carrier, view, today, problems, values }: Parameters<typeof One
     </div>
   );
 }
+
+/** What the link to the page says on which something is mended. */
+const MENDED_ON = { agenda: 'Build the agenda', attendance: 'Record attendance', minutes: 'Settle the minutes' };
 
 function ItemMinutes({
   item,
@@ -205,56 +242,8 @@ function ItemMinutes({
           </a>
         </p>
       ) : null}
-      {decisions.map((one) => (
-        <p class="govuk-body" key={one.id}>
-          <strong>{one.reference}</strong> {one.words}
-        </p>
-      ))}
+      <DecisionLines decisions={decisions} href={href} open={false} />
     </article>
-  );
-}
-
-/** Decisions with their reasons, who took them and who did not agree. */
-export function Decisions({
-  title,
-  decisions,
-  view,
-}: {
-  title: string;
-  decisions: readonly Decision[];
-  view: MeetingView;
-}): VNode {
-  const names = new Map(view.attendance.attendees.map(({ agency, agencyName }) => [agency, agencyName]));
-  return (
-    <Section title={title} id="decisions">
-      {decisions.length === 0 ? <p class="govuk-body">None was recorded.</p> : null}
-      <Claims>
-        {decisions.map((one) => (
-          <Claim key={one.id} foot={<DecisionFoot decision={one} names={names} />}>
-            <strong>{one.reference}</strong> {one.words}{' '}
-            {one.standing === 'to-confirm' ? <Tag classes="govuk-tag--yellow">To be confirmed</Tag> : null}
-            {one.published ? <Tag classes="govuk-tag--green">Published</Tag> : null}
-          </Claim>
-        ))}
-      </Claims>
-    </Section>
-  );
-}
-
-/** Reasons, who decided and who did not agree. */
-export function DecisionFoot({ decision, names }: { decision: Decision; names: ReadonlyMap<string, string> }): VNode {
-  const named = (keys: readonly string[]) =>
-    new Intl.ListFormat('en-GB').format(keys.map((key) => names.get(key) ?? key));
-  return (
-    <>
-      Because: {decision.reasons} Decided by{' '}
-      {decision.decidedBy.length === 0 ? 'nobody with a vote' : named(decision.decidedBy)}.
-      {decision.dissent.map((one) => ` ${names.get(one.agency) ?? one.agency} did not agree: ${one.words}`)}
-      {decision.standing === 'to-confirm' ? ' There was no quorum, so a later meeting has to confirm it.' : ''}
-      {decision.confirmedOn
-        ? ` Confirmed on ${dateInWords(decision.confirmedOn)}: ${decision.confirmedWords ?? ''}`
-        : ''}
-    </>
   );
 }
 

@@ -9,6 +9,7 @@ import type { ItemView } from '../minutes/service.ts';
 import type { MeetingView } from '../reading.ts';
 import type { Text } from '../words.ts';
 import { QuorumWords } from './attendance-pages.tsx';
+import { DecisionLines } from './decision-parts.tsx';
 import { MeetingFrame, Words } from './frame.tsx';
 import { UnknownList } from './meeting-page.tsx';
 
@@ -84,16 +85,15 @@ export function MinutesPage(props: {
             </Details>
           ) : null}
           <WordsForm {...{ item, href, open }} text={view.texts.get(item.id) ?? NOTHING} />
-          {view.decisions
-            .filter(({ itemId }) => itemId === item.id)
-            .map((one) => (
-              <p class="govuk-body" key={one.id}>
-                <strong>{one.reference}</strong> {one.words}
-              </p>
-            ))}
+          <DecisionLines decisions={view.decisions.filter(({ itemId }) => itemId === item.id)} {...{ href, open }} />
           {open ? <Further {...{ item, href, mayGive }} /> : null}
         </section>
       ))}
+      {view.decisions.some(({ itemId }) => itemId === null) ? (
+        <Section title="Decisions under no item" id="decisions">
+          <DecisionLines decisions={view.decisions.filter(({ itemId }) => itemId === null)} {...{ href, open }} />
+        </Section>
+      ) : null}
     </MeetingFrame>
   );
 }

@@ -26,10 +26,10 @@ import {
 import { Page } from '../../platform/web/page.tsx';
 import type { Carrier, Forum } from '../carrier.ts';
 import { MOST_STANDING } from '../forms.ts';
-import { ASKS, type Meeting } from '../meeting.ts';
+import { ASKS } from '../meeting.ts';
 import type { SeriesView } from '../planning.ts';
 import { MONTHS, MOVES, patternInWords } from '../series.ts';
-import { MeetingFrame, meetingCrumbs } from './frame.tsx';
+import { meetingCrumbs } from './frame.tsx';
 
 interface Filled {
   values: TypedValues;
@@ -74,7 +74,8 @@ function TimeAndPlace({ values, problems }: Filled): VNode {
   );
 }
 
-function Starts({ values, problems }: Filled): VNode {
+/** The field for when a meeting begins. */
+export function Starts({ values, problems }: Filled): VNode {
   return (
     <Input
       name="starts"
@@ -120,50 +121,6 @@ export function PlanPage(props: Filled & { carrier: Carrier; forums: readonly Fo
         </div>
       </div>
     </Page>
-  );
-}
-
-/** The forms that move or cancel a meeting: `/meetings/:id/change`. */
-export function ChangePage(
-  props: Filled & { carrier: Carrier; meeting: Meeting; reach: { reached: number; notReached: string[] } },
-): VNode {
-  const { carrier, meeting, values, problems, reach } = props;
-  const href = `${carrier.base}/${meeting.id}`;
-  return (
-    <MeetingFrame {...{ carrier, meeting }} runs page="none" title="Move or cancel" hasError={problems.length > 0}>
-      <ProblemSummary problems={problems} />
-      <Section title="Move to another day" id="move">
-        <Form action={`${href}/move`}>
-          <DateField values={values} problems={problems} name="day" label="To which day?" />
-          <Starts values={values} problems={problems} />
-          <Input
-            name="because"
-            label={{ text: 'Why is it moved?', classes: 'govuk-label--m' }}
-            value={typedText(values, 'because')}
-            errorMessage={problemAt(problems, 'because')}
-          />
-          <Button preventDoubleClick>Move the meeting</Button>
-        </Form>
-      </Section>
-      <Section title="Cancel it" id="cancel" note={`${reach.reached} members are told.`}>
-        {reach.notReached.length > 0 ? (
-          <p class="govuk-body">
-            Kith can’t tell {new Intl.ListFormat('en-GB').format(reach.notReached)}: tell them another way.
-          </p>
-        ) : null}
-        <Form action={`${href}/cancel`}>
-          <Input
-            name="reason"
-            label={{ text: 'Why is it cancelled?', classes: 'govuk-label--m' }}
-            value={typedText(values, 'reason')}
-            errorMessage={problemAt(problems, 'reason')}
-          />
-          <Button classes="govuk-button--warning" preventDoubleClick>
-            Cancel the meeting
-          </Button>
-        </Form>
-      </Section>
-    </MeetingFrame>
   );
 }
 

@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { dateInWords, type PlainDate } from '../../platform/clocks/index.ts';
+import { dateInWords, longDate, type PlainDate } from '../../platform/clocks/index.ts';
 import { type FormProblem, type TypedValues, typedText } from '../../platform/web/form.ts';
-import { Button, Details, Input, NotificationBanner, Select, Tag } from '../../platform/web/govuk/index.ts';
+import { Button, Details, Input, NotificationBanner, Select } from '../../platform/web/govuk/index.ts';
 import {
   Claim,
   Claims,
-  DateField,
   EmptyState,
   Form,
   Mark,
@@ -16,9 +15,10 @@ import {
 } from '../../platform/web/kith/index.ts';
 import { Page } from '../../platform/web/page.tsx';
 import type { Carrier, Forum } from '../carrier.ts';
+import type { Confirming } from '../decisions/service.ts';
 import type { Decision, Unknown } from '../meeting.ts';
+import { DecisionFoot, DecisionTags } from './decision-parts.tsx';
 import { meetingCrumbs } from './frame.tsx';
-import { DecisionFoot } from './meeting-page.tsx';
 
 /** What the register of decisions shows. */
 export interface Register {
@@ -27,7 +27,8 @@ export interface Register {
   show: 'all' | 'to-confirm' | 'published';
   years: readonly string[];
   year: string;
-  decisions: readonly (Decision & { mine: boolean })[];
+  /** `confirming` for those that the person may confirm: meetings that could. */
+  decisions: readonly (Decision & { confirming: readonly Confirming[] | null })[];
   agencies: ReadonlyMap<string, string>;
   mayPublish: boolean;
 }
@@ -95,18 +96,22 @@ export function DecisionsPage(props: {
                 <a class="govuk-link" href={`${base}/${one.meetingId}`}>
                   The meeting<span class="govuk-visually-hidden"> of {one.reference}</span>
                 </a>
-                . <DecisionFoot decision={one} names={register.agencies} />
+                . <DecisionFoot decision={one} names={register.agencies} base={base} />
               </>
             }
           >
             <span id={one.reference}>
               <strong>{one.reference}</strong> {one.words}
             </span>{' '}
-            {one.standing === 'to-confirm' ? <Tag classes="govuk-tag--yellow">To be confirmed</Tag> : null}
-            {one.published ? <Tag classes="govuk-tag--green">Published</Tag> : null}
-            {one.standing === 'to-confirm' && one.mine ? (
-              <Confirm one={one} base={base} {...(mistyped?.id === one.id ? { mistyped } : {})} />
-            ) : null}
+            <DecisionTags decision={one} />
+            {one.confirming === null ? null : (
+              <Confirm
+                one={one}
+                confirming={one.confirming}
+                base={base}
+                {...(mistyped?.id === one.id ? { mistyped } : {})}
+              />
+            )}
             {one.standing === 'decided' && register.mayPublish ? (
               <Form action={`${base}/decisions/${one.id}/publish`}>
                 <Button
@@ -128,12 +133,33 @@ export function DecisionsPage(props: {
 
 function Confirm(props: {
   one: Decision;
+  confirming: readonly Confirming[];
   base: string;
   mistyped?: { values: TypedValues; problems: readonly FormProblem[] };
 }): VNode {
-  const { one, base, mistyped } = props;
+  const { one, confirming, base, mistyped } = props;
   const values = mistyped?.values ?? {};
   const problems = mistyped?.problems ?? [];
+  const able = confirming.filter(({ against }) => against === null);
+  if (able.length === 0) {
+    return (
+      <>
+        <p class="govuk-body">
+          The next meeting of the group that has a quorum can confirm it, once it is started and its attendance is
+          recorded.
+        </p>
+        {confirming.map(({ meeting, against }) => (
+          <p class="govuk-body" key={meeting.id}>
+            <a class="govuk-link" href={`${base}/${meeting.id}/attendance`}>
+              {longDate(meeting.day)}
+              <span class="govuk-visually-hidden">, attendance of {meeting.reference}</span>
+            </a>
+            : {against}
+          </p>
+        ))}
+      </>
+    );
+  }
   return (
     <Details
       summaryText={
@@ -144,17 +170,22 @@ function Confirm(props: {
       open={mistyped !== undefined}
     >
       <Form action={`${base}/decisions/${one.id}/confirm`}>
-        <DateField
-          values={values}
-          problems={problems}
-          name="confirmed"
-          label="On which day was it confirmed?"
-          size="s"
+        <Select
+          id={mistyped ? 'meeting' : `meeting-${one.id}`}
+          name="meeting"
+          label={{ text: 'Which meeting confirms it?' }}
+          hint={{ text: 'Later meetings of the group that have a quorum and whose minutes are being written.' }}
+          value={typedText(values, 'meeting') ?? able[0]?.meeting.id}
+          errorMessage={problemAt(problems, 'meeting')}
+          items={able.map(({ meeting }) => ({
+            value: meeting.id,
+            text: `${longDate(meeting.day)}, ${meeting.reference}`,
+          }))}
         />
         <Input
           id={mistyped ? 'words' : `words-${one.id}`}
           name="words"
-          label={{ text: 'By which meeting, and with what words?' }}
+          label={{ text: 'What did that meeting say?' }}
           value={typedText(values, 'words')}
           errorMessage={problemAt(problems, 'words')}
         />

@@ -17,7 +17,8 @@ export interface OwedContribution {
 
 /**
  * Contributions that were not given, for meetings that can still take them, the first due first: one agency's, or all that
- * the person who acts may read; of these bodies, or of all. Of a meeting that they may not read the database gives its line alone, as long as it is to come.
+ * the person who acts may read; of these bodies, or of all. Of a meeting that they may not
+ * read the database gives its line alone.
  */
 export async function listOwedContributions(
   trx: Db,
@@ -34,7 +35,7 @@ export async function listOwedContributions(
     left join lateral meeting_of_contribution(c.id) l on m.id is null
     where c.answer is null and (${asked.agency}::text is null or c.agency = ${asked.agency})
       and (${forums === 'all'} or coalesce(m.forum_key, l.forum_key) = any(${forums === 'all' ? [] : [...forums]}::text[]))
-      and case when m.id is not null then m.state = any(${[...CONTRIBUTING_OPEN]}::text[]) else l.day >= ${asked.today}::date end
+      and coalesce(m.state, l.state) = any(${[...CONTRIBUTING_OPEN]}::text[])
     order by c.due_on, c.id limit ${asked.most}`.execute(trx);
   return rows;
 }

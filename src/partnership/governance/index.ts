@@ -51,9 +51,9 @@ export async function listPublishedDecisions(db: Db, { year }: { year: string })
   return (await listDecisionsBy(db, 'governance', { ...spanOf(year), published: true })).map(asPublished);
 }
 
-/** Decisions that serve an objective of the arrangements: those that may be read with this connection, the latest first. */
+/** Decisions that stand and serve an objective of the arrangements: those that may be read with this connection, the latest first. */
 export async function listDecisionsOfObjective(db: Db, key: string): Promise<PublishedDecision[]> {
-  return (await listDecisionsBy(db, 'governance', { objective: key })).map(asPublished);
+  return (await listDecisionsBy(db, 'governance', { objective: key, standing: 'decided' })).map(asPublished);
 }
 
 /** How often each agency came to each group's meetings in a year of account, of the meetings that the person who acts may read. */

@@ -6,7 +6,7 @@ import type { LiveSource } from '../../platform/waiting/index.ts';
 export const toConfirmSource: LiveSource = {
   name: 'Decisions to confirm',
   lines: async (work, { forumKey }) => {
-    const waiting = await listDecisionsBy(work.trx, 'governance', { forumKey, toConfirm: true });
+    const waiting = await listDecisionsBy(work.trx, 'governance', { forumKey, standing: 'to-confirm' });
     return waiting.map((one) => ({
       ...{
         key: `confirm:${one.id}`,
