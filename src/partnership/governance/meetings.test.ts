@@ -264,7 +264,7 @@ describe('quorum', () => {
     expect((await confirms(next)).statusCode).toBe(303);
     expect(saidIn(await confirms(next))).toContain('does not wait to be confirmed');
     expect(await text(at(1), href)).toMatch(
-      /Confirmed by the meeting of 23 November 2026 that confirmed DEC-2026-\d{4}, with .*Cleveland Police.*: Agreed as it stands\./,
+      /Confirmed by the meeting of 23 November 2026 that confirmed DEC-2026-\d{4} , with .*Cleveland Police.*: Agreed as it stands\./,
     );
     expect(await text(at(1), next)).toMatch(/Confirmed here: DEC-2026-\d{4} Without a quorum/);
     await takes(partner, `/meetings/decisions/${id}/publish`, { published: 'yes' });
