@@ -53,7 +53,7 @@ export async function readMeeting(desk: Desk, id: string): Promise<MeetingView> 
   const actions = carrier.actions ? await carrier.actions.listOf(desk, id) : [];
   const { attendees } = attendance;
   const contents = { items, texts, attendees, decisions, unknowns, actions: actions.length };
-  const still = await listUnknowns(trx, carrier.name, { openOf: meeting.forumKey });
+  const still = await listUnknowns(trx, carrier.name, { openOf: meeting.forumKey, before: meeting.day });
   return {
     ...{ meeting, texts, items, before, attendance, parts, unknowns, decisions, actions, runs: runs(parts) },
     forum: await getForum(desk, meeting.forumKey),
@@ -61,7 +61,7 @@ export async function readMeeting(desk: Desk, id: string): Promise<MeetingView> 
     contributions: await readContributions(desk, meeting, texts, attendance.expected),
     papers: await listPapers(trx, id),
     toConfirm: (
-      await listDecisionsBy(trx, carrier.name, { forumKey: meeting.forumKey, standing: 'to-confirm' })
+      await listDecisionsBy(trx, carrier.name, { forumKey: meeting.forumKey, standing: 'to-confirm', to: meeting.day })
     ).filter(({ meetingId }) => meetingId !== id),
     confirmedHere: await listDecisionsBy(trx, carrier.name, { confirmedAt: id }),
     steps: stepsOf(meeting, parts, factsOf(contents, londonDate(desk.now))),

@@ -33,7 +33,7 @@ export function DecisionFoot({
     new Intl.ListFormat('en-GB').format(keys.map((key) => names.get(key) ?? key));
   const { confirmedOn, confirmedAt, confirmedBy, withdrawnOn } = decision;
   return (
-    <>
+    <span>
       Because: {decision.reasons} Decided by{' '}
       {decision.decidedBy.length === 0 ? 'nobody with a vote' : named(decision.decidedBy)}.
       {decision.dissent.map((one) => ` ${names.get(one.agency) ?? one.agency} did not agree: ${one.words}`)}
@@ -58,7 +58,7 @@ export function DecisionFoot({
         </>
       ) : null}
       {withdrawnOn ? ` Taken back on ${dateInWords(withdrawnOn)}: ${decision.withdrawnBecause ?? ''}` : ''}
-    </>
+    </span>
   );
 }
 

@@ -91,12 +91,36 @@ export function DecisionsPage(props: {
           <Claim
             key={one.id}
             foot={
-              <>
+              <span>
                 {names.get(one.forumKey) ?? one.forumKey}, {dateInWords(one.day)}.{' '}
+                <DecisionFoot decision={one} names={register.agencies} base={base} />{' '}
                 <a class="govuk-link" href={`${base}/${one.meetingId}`}>
                   The meeting<span class="govuk-visually-hidden"> of {one.reference}</span>
                 </a>
-                . <DecisionFoot decision={one} names={register.agencies} base={base} />
+              </span>
+            }
+            below={
+              <>
+                {one.confirming === null ? null : (
+                  <Confirm
+                    one={one}
+                    confirming={one.confirming}
+                    base={base}
+                    {...(mistyped?.id === one.id ? { mistyped } : {})}
+                  />
+                )}
+                {one.standing === 'decided' && register.mayPublish ? (
+                  <Form action={`${base}/decisions/${one.id}/publish`}>
+                    <Button
+                      classes="govuk-button--secondary kith-button--small"
+                      name="published"
+                      value={one.published ? 'no' : 'yes'}
+                    >
+                      {one.published ? 'Take out of the report' : 'Publish for the report'}
+                      <span class="govuk-visually-hidden"> {one.reference}</span>
+                    </Button>
+                  </Form>
+                ) : null}
               </>
             }
           >
@@ -104,26 +128,6 @@ export function DecisionsPage(props: {
               <strong>{one.reference}</strong> {one.words}
             </span>{' '}
             <DecisionTags decision={one} />
-            {one.confirming === null ? null : (
-              <Confirm
-                one={one}
-                confirming={one.confirming}
-                base={base}
-                {...(mistyped?.id === one.id ? { mistyped } : {})}
-              />
-            )}
-            {one.standing === 'decided' && register.mayPublish ? (
-              <Form action={`${base}/decisions/${one.id}/publish`}>
-                <Button
-                  classes="govuk-button--secondary kith-button--small"
-                  name="published"
-                  value={one.published ? 'no' : 'yes'}
-                >
-                  {one.published ? 'Take out of the report' : 'Publish for the report'}
-                  <span class="govuk-visually-hidden"> {one.reference}</span>
-                </Button>
-              </Form>
-            ) : null}
           </Claim>
         ))}
       </Claims>
@@ -232,33 +236,39 @@ export function NotKnownYetPage(props: {
           <Claim
             key={one.id}
             foot={
-              <>
+              <span>
                 {names.get(one.forumKey) ?? one.forumKey}. {one.whoKnows} would know. {one.asks} asks them by{' '}
                 {dateInWords(one.by)}
                 {one.by < today ? ', which is over' : ''}.{' '}
                 <a class="govuk-link" href={`${carrier.base}/${one.meetingId}`}>
                   The meeting<span class="govuk-visually-hidden"> that asked “{one.what}”</span>
                 </a>
-              </>
+              </span>
+            }
+            below={
+              one.mine ? (
+                <Details
+                  summaryText={
+                    <>
+                      Enter the answer<span class="govuk-visually-hidden"> to “{one.what}”</span>
+                    </>
+                  }
+                >
+                  <Form action={`${carrier.base}/not-known/${one.id}`}>
+                    <Input
+                      id={`answer-${one.id}`}
+                      name="answer"
+                      label={{ text: 'What is known now, and from whom?' }}
+                    />
+                    <Button classes="govuk-button--secondary" preventDoubleClick>
+                      Enter the answer
+                    </Button>
+                  </Form>
+                </Details>
+              ) : null
             }
           >
             <Mark shape={one.by < today ? 'open' : 'unknown'}>{one.what}</Mark>
-            {one.mine ? (
-              <Details
-                summaryText={
-                  <>
-                    Enter the answer<span class="govuk-visually-hidden"> to “{one.what}”</span>
-                  </>
-                }
-              >
-                <Form action={`${carrier.base}/not-known/${one.id}`}>
-                  <Input id={`answer-${one.id}`} name="answer" label={{ text: 'What is known now, and from whom?' }} />
-                  <Button classes="govuk-button--secondary" preventDoubleClick>
-                    Enter the answer
-                  </Button>
-                </Form>
-              </Details>
-            ) : null}
           </Claim>
         ))}
       </Claims>

@@ -7,18 +7,20 @@ const COLUMNS =
   sql.raw(`u.id, u.meeting_id as "meetingId", u.forum_key as "forumKey", u.what, u.who_knows as "whoKnows", u.asks,
   u.by_date as "by", u.answer, u.answered_on as "answeredOn"`);
 
-/** What one meeting did not know, or what bodies do not know still: the most urgent first. */
+/** What one meeting did not know, or what bodies do not know still, of their meetings up to a day: the most urgent first. */
 export async function listUnknowns(
   trx: Db,
   carrier: string,
-  asked: { meetingId: string } | { openOf: string | null },
+  asked: { meetingId: string } | { openOf: string | null; before?: PlainDate },
 ): Promise<Unknown[]> {
   const { rows } = await sql<Unknown>`
     select ${COLUMNS} from meeting_unknown u
     where u.carrier = ${carrier} and ${
       'meetingId' in asked
         ? sql`u.meeting_id = ${asked.meetingId}::uuid`
-        : sql`u.answered_on is null and (${asked.openOf}::text is null or u.forum_key = ${asked.openOf})`
+        : sql`u.answered_on is null and (${asked.openOf}::text is null or u.forum_key = ${asked.openOf})
+            and (${asked.before ?? null}::date is null
+              or exists (select from meeting m where m.id = u.meeting_id and m.day <= ${asked.before ?? null}::date))`
     } order by u.by_date, u.made_at, u.id`.execute(trx);
   return rows;
 }
