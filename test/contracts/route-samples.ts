@@ -413,6 +413,17 @@ function meetings(): Record<string, Sample> {
         href: '',
       }),
     },
+    '/partnership/groups/:key/duties/:id/withdraw': {
+      ...missing,
+      params: (target) => ({ key: 'executive', id: target.id }),
+      form: () => ({ because }),
+    },
+    'POST /partnership/groups/new': {
+      form: () => ({
+        ...{ name: 'Invented group', purpose: because, under: 'executive', remit: because, ...dated('ends') },
+        ...{ 'closure-test': because, because },
+      }),
+    },
     'POST /meetings/new': { form: () => planned },
     'POST /meetings/series': {
       form: () => ({ ...series, group: 'executive', starts: '10:00', minutes: '90', place: 'Online' }),

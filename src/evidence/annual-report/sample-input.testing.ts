@@ -197,6 +197,7 @@ export function sampleInput(change: Partial<ReportInput> = {}): ReportInput {
         everyWeeks: null,
         duties: ['Oversee'],
         seats: [{ seat: 'North council', agency: null }],
+        setUp: null,
         note: null,
       },
     ],

@@ -157,7 +157,8 @@ async function gather(db: Db, { year, audience, madeOn }: ReportAsked): Promise<
     finance,
     account,
     statements,
-    groups,
+    // A group that was set up in Kith stands in no year file: what it did stands in the account of the year.
+    groups: groups.filter(({ setUp }) => setUp === null),
     priorities,
     nextPriorities,
     reviews,

@@ -69,6 +69,7 @@ it('shows a group with its duties in order, its seats, and the group it answers 
       { seat: 'Head of service', agency: { key: 'marl-council', name: 'Marl Council' } },
       { seat: 'Somebody from a school', agency: null },
     ],
+    setUp: null,
     note: null,
   });
   expect((await listGroups(database.db, 'seaborough')).map((group) => group.key)).toEqual(['working-group', 'board']);

@@ -1,4 +1,5 @@
 import { type Agency, type Area, listAgencies, listAreas } from '../../directory/index.ts';
+import type { PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import type { GivenGroup, GivenPartner, GivenStatement } from './arrangement.ts';
@@ -53,6 +54,8 @@ export interface Group {
   duties: string[];
   seats: { seat: string; agency: { key: string; name: string } | null }[];
   note: string | null;
+  /** When and why it was set up in Kith; null where a file names it. */
+  setUp: { on: PlainDate; because: string } | null;
 }
 
 /** The partnership of that key, or the first one when none is named; null when there is none. */
@@ -156,6 +159,7 @@ export async function listGroups(db: Db, partnership: string): Promise<Group[]> 
       .filter((seat) => seat.group_key === row.key)
       .map((seat) => ({ seat: seat.seat, agency: named(seat.agency) })),
     note: row.note,
+    setUp: row.set_up_on === null ? null : { on: row.set_up_on, because: row.set_up_because ?? '' },
   }));
 }
 

@@ -78,7 +78,7 @@ export async function saveGroup(
   };
   await t
     .insertInto('governance_group')
-    .values({ key: given.key, ...row })
+    .values({ key: given.key, ...row, set_up_on: null, set_up_because: null, agency: null, owner_id: null })
     .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
     .execute();
   await t.deleteFrom('governance_group_duty').where('group_key', '=', given.key).execute();

@@ -48,6 +48,10 @@ export type ArrangementTables = {
     every_weeks: number | null;
     position: number;
     note: string | null;
+    set_up_on: string | null;
+    set_up_because: string | null;
+    agency: string | null;
+    owner_id: string | null;
   };
   governance_group_duty: { group_key: string; position: number; words: string };
   governance_group_seat: { group_key: string; position: number; seat: string; agency: string | null };

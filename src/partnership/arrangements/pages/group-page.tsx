@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { dateInWords } from '../../../platform/clocks/index.ts';
 import {
   Claim,
   Claims,
@@ -39,14 +40,14 @@ export function GroupPage({ group, answering }: { group: Group; answering: reado
                 ))}
               </Claims>
             ) : (
-              <p class="govuk-body kith-not-known">The source gives this group no list of duties.</p>
+              <p class="govuk-body kith-not-known">No list of duties is held for this group.</p>
             )}
           </Section>
           <Section title="Who sits on it" id="seats">
             {group.seats.length ? (
               <Seats group={group} />
             ) : (
-              <p class="govuk-body kith-not-known">The source does not say who sits on this group.</p>
+              <p class="govuk-body kith-not-known">Nothing public says who sits on this group.</p>
             )}
           </Section>
         </div>
@@ -71,7 +72,13 @@ export function GroupPage({ group, answering }: { group: Group; answering: reado
               { name: 'Note', value: group.note },
             ]}
           />
-          <SourceLink href={provenanceHref('group', group.key)} of={group.name} />
+          {group.setUp ? (
+            <p class="govuk-body">
+              Set up in Kith on {dateInWords(group.setUp.on)}: {group.setUp.because}
+            </p>
+          ) : (
+            <SourceLink href={provenanceHref('group', group.key)} of={group.name} />
+          )}
         </aside>
       </div>
     </Page>

@@ -94,6 +94,52 @@ export function readEvidence(values: TypedValues): {
   return { given, year: textOf(values, 'year'), problems };
 }
 
+/** The form that takes evidence of a duty back. */
+export const withdrawForm: Form = checkedForm({ because: formText(500) }, (values) =>
+  textOf(values, 'because') === '' ? [{ field: 'because', message: 'Enter why it is taken back' }] : [],
+);
+
+/** A task and finish group as the form sets it up. */
+export interface GivenGroup {
+  name: string;
+  purpose: string;
+  /** Key of the group to which it answers. */
+  under: string;
+  remit: string;
+  endsOn: PlainDate;
+  closureTest: string;
+  because: string;
+}
+
+/** The form that sets up a task and finish group. */
+export const groupForm: Form = checkedForm(
+  {
+    ...{ name: formText(200), purpose: formText(1000), under: formText(200), remit: formText(4000) },
+    ...{ ...dayShape('ends'), 'closure-test': formText(2000), because: formText(500) },
+  },
+  (values) => readGroup(values).problems,
+);
+
+/** What that form says. */
+export function readGroup(values: TypedValues): { given: GivenGroup; problems: FormProblem[] } {
+  const problems: FormProblem[] = [];
+  const needed = (field: string, message: string) => {
+    const typed = textOf(values, field);
+    if (typed === '') problems.push({ field, message });
+    return typed;
+  };
+  const given = {
+    name: needed('name', 'Enter what the group is called'),
+    purpose: needed('purpose', 'Enter in a sentence what it is for'),
+    under: needed('under', 'Choose the group to which it answers'),
+    remit: needed('remit', 'Enter what the group is asked to do, and what not'),
+    endsOn: dayOf(values, 'ends', 'the day on which the group ends', problems, 'Enter when it ends') ?? '',
+    closureTest: needed('closure-test', 'Enter what has to be true before it may close'),
+    because: needed('because', 'Enter why it is set up'),
+  };
+  return { given, problems };
+}
+
 const NUMBER = /^\d{1,2}$/;
 
 /** The form that changes a group's terms, with what is needed where two people change them. */

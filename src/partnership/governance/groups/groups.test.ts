@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemsIn, textIn } from '../../../../test/support/access.ts';
+import { as, problemsIn, textIn } from '../../../../test/support/access.ts';
 import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
 import { day, joins, takes } from '../../../../test/support/meetings.ts';
 import { formOf } from '../../../../test/support/notifications.ts';
@@ -213,5 +214,95 @@ describe('the rules of membership', () => {
     expect(memberProblems(given, members).map(({ message }) => message)).toEqual([
       'Choose a member: nobody is the deputy of a deputy',
     ]);
+  });
+});
+
+describe('a task and finish group', () => {
+  const given = {
+    ...{ name: 'Invented: neglect, schools’ part', purpose: 'Tries the neglect tool in schools.', under: 'executive' },
+    ...{ remit: 'Six schools, one term.', ...day('ends', '2027-07-30'), because: 'The audit asked for it' },
+    'closure-test': 'The tool is in use in all six.',
+  };
+
+  it('is set up with remit, end and closure test, meets like any other, and everybody can read what it is for', async () => {
+    expect((await maya.get('/partnership/groups/executive/members')).body).toContain('groups/new?under=executive');
+    expect(await takes(maya, '/partnership/groups/new', given)).toBe(
+      '/partnership/groups/invented-neglect-schools-part/members?done=set-up',
+    );
+    const shown = await text(maya, '/partnership/groups/invented-neglect-schools-part/members');
+    for (const part of ['Six schools, one term.', '30 July 2027', 'The tool is in use in all six.']) {
+      expect(shown).toContain(part);
+    }
+    const open = await test.app.inject('/partnership/groups/invented-neglect-schools-part');
+    expect(textIn(open.body)).toContain('Tries the neglect tool in schools.');
+    expect(textIn(open.body)).toContain('Set up in Kith on 23 November 2026: The audit asked for it');
+    expect((await test.app.inject('/partnership/groups/executive')).body).toContain('invented-neglect-schools-part');
+    expect((await maya.get('/meetings/new')).body).toContain('value="invented-neglect-schools-part"');
+    expect(await text(maya, '/partnership/groups/invented-neglect-schools-part/history')).toContain('Closure test');
+    expect((await test.app.inject('/report/2021-22')).body).not.toContain('Tries the neglect tool in schools.');
+  });
+
+  it('is refused without an end to come, under a name that is taken, and from whoever may not set one up', async () => {
+    const url = '/partnership/groups/new';
+    expect(problemsIn(await maya.post(url, { ...given, name: 'executive' }))).toContain('a group of that name already');
+    const past = { ...given, name: 'Invented other', ...day('ends', '2026-11-01') };
+    expect(problemsIn(await maya.post(url, past))).toContain('Choose a day to come, within 5 years');
+    expect(problemsIn(await maya.post(url, { ...past, 'closure-test': '' }))).toContain('what has to be true');
+    const practitioner = await signInAs(test, 'practitioner');
+    expect((await practitioner.post(url, given)).statusCode).toBe(403);
+    const insert = sql`insert into governance_group (key, partnership, name, kind, purpose, position)
+      select 'by-hand', key, 'x', 'standing', 'x', 99 from partnership`;
+    await expect(
+      as(test, maya, { roles: ['meeting-administrator'], purpose: 'governance' }, (trx) => insert.execute(trx)),
+    ).rejects.toThrow('row-level security');
+  });
+});
+
+describe('what can never be', () => {
+  it('is refused: a quorum of more partners than there are, days before the partnership began or far ahead', async () => {
+    const url = `${AT}/terms`;
+    const form = { ...formOf((await maya.get(url)).body), do: 'save', why: 'x' };
+    expect(problemsIn(await maya.post(url, { ...form, partners: '20' }))).toContain('There are 4 statutory partners');
+    expect(problemsIn(await maya.post(url, { ...form, agencies: '50' }))).toContain(
+      'agencies have a vote in this group',
+    );
+    const closed = { 'closure-test': 'x', 'closed-words': 'x' };
+    expect(problemsIn(await maya.post(url, { ...form, ...closed, ...day('closed', '2031-01-01') }))).toContain(
+      'A group is closed once it is',
+    );
+    const person = await addPerson(test.db, { roles: ['analyst'] });
+    for (const from of ['1066-10-14', '2066-10-14']) {
+      const answer = await maya.post(`${AT}/members`, {
+        ...{ person, seat: '', agency: '', part: 'member', voting: 'no', 'deputy-for': '' },
+        ...{ ...day('from', from), because: 'x' },
+      });
+      expect(problemsIn(answer)).toContain('Choose a day since the partnership began');
+    }
+  });
+});
+
+describe('evidence of a duty that was entered by mistake', () => {
+  it('is taken back with a reason: the duty is a gap again, and the history tells it', async () => {
+    const duty = String(formOf((await maya.get(`${AT}/duties`)).body).duty).split(',')[0] ?? '';
+    const [first = duty] = [...(await maya.get(`${AT}/duties`)).body.matchAll(/name="duty" value="([^"]+)"/g)].map(
+      ([, words = '']) => words.replaceAll('&#39;', '’'),
+    );
+    await takes(maya, `${AT}/duties`, {
+      duty: first,
+      year: '2026-27',
+      kind: 'words',
+      words: 'Of another group',
+      href: '',
+    });
+    const page = (await maya.get(`${AT}/duties`)).body;
+    const url =
+      /href="([^"]+\/withdraw)">Take it back<span[^>]*>: Of another group</.exec(page)?.[1] ??
+      'no link to take it back';
+    expect(problemsIn(await maya.post(url, { because: '' }))).toContain('Enter why it is taken back');
+    expect((await (await signInAs(test, 'practitioner')).post(url, { because: 'x' })).statusCode).toBe(403);
+    await takes(maya, url, { because: 'Entered for the wrong group' });
+    expect(await text(maya, `${AT}/duties`)).not.toContain('Of another group');
+    expect((await maya.post(url, { because: 'again' })).statusCode).toBe(404);
+    expect(await text(maya, `${AT}/history`)).toContain('Entered for the wrong group');
   });
 });

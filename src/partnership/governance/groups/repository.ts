@@ -48,6 +48,8 @@ type Tables = {
     owner_id: string;
     owner_name: string;
     made_at: Date;
+    withdrawn_on: string | null;
+    withdrawn_because: string | null;
   };
 };
 
@@ -209,7 +211,9 @@ export async function saveTerms(
 export async function listEvidence(trx: Db, groupKey: string, year: string): Promise<Evidence[]> {
   const { rows } = await sql<Evidence>`
     select id, duty, kind, words, href, owner_name as "ownerName", made_at as "madeAt"
-    from group_duty_evidence where group_key = ${groupKey} and year = ${year} order by made_at, id`.execute(trx);
+    from group_duty_evidence where group_key = ${groupKey} and year = ${year} and withdrawn_on is null order by made_at, id`.execute(
+    trx,
+  );
   return rows;
 }
 
@@ -234,7 +238,45 @@ export async function insertEvidence(
     .values({
       ...{ id: entered.id, group_key: at.groupKey, year: at.year, duty: given.duty, kind: given.kind },
       ...{ words: given.words, href: given.href, agency: entered.agency, owner_id: entered.ownerId },
-      ...{ owner_name: entered.ownerName, made_at: entered.now },
+      ...{ owner_name: entered.ownerName, made_at: entered.now, withdrawn_on: null, withdrawn_because: null },
     })
     .execute();
+}
+
+/** Takes back what was entered as evidence of a duty. False where it was taken back already. */
+export async function withdrawEvidence(trx: Db, id: string, on: PlainDate, because: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .withTables<Tables>()
+    .updateTable('group_duty_evidence')
+    .set({ withdrawn_on: on, withdrawn_because: because })
+    .where('id', '=', id)
+    .where('withdrawn_on', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** A piece of evidence with where it stands, or nothing where there is none or it was taken back. */
+export async function findEvidence(
+  trx: Db,
+  groupKey: string,
+  id: string,
+): Promise<(Evidence & { year: string }) | undefined> {
+  const { rows } = await sql<Evidence & { year: string }>`
+    select id, duty, kind, words, href, owner_name as "ownerName", made_at as "madeAt", year
+    from group_duty_evidence where group_key = ${groupKey} and id = ${id}::uuid and withdrawn_on is null`.execute(trx);
+  return rows[0];
+}
+
+/** Writes a task and finish group that is set up in Kith, the last in the order of groups. */
+export async function insertGroup(
+  trx: Db,
+  group: { key: string; partnership: string; name: string; purpose: string; under: string; because: string },
+  entered: Omit<Entered, 'id' | 'now'> & { on: PlainDate },
+): Promise<void> {
+  await sql`
+    insert into governance_group (key, partnership, name, kind, purpose, accountable_to, position, set_up_on, set_up_because,
+      agency, owner_id)
+    values (${group.key}, ${group.partnership}, ${group.name}, 'task-and-finish', ${group.purpose}, ${group.under},
+      (select coalesce(max(position), 0) + 1 from governance_group), ${entered.on}, ${group.because}, ${entered.agency},
+      ${entered.ownerId}::uuid)`.execute(trx);
 }

@@ -3,26 +3,43 @@ import { z } from 'zod';
 import { namesOf } from '../../../directory/index.ts';
 import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
+import { textOf } from '../../../platform/web/checked-form.ts';
 import { guarded } from '../../../platform/web/route.ts';
 import { workOf } from '../../../platform/web/work-of.ts';
 import { GROUP } from '../policy.ts';
-import { endForm, evidenceForm, memberForm, readEnd, readEvidence, readMember, readTerms, termsForm } from './form.ts';
-import { DutiesPage } from './pages/duties-page.tsx';
+import {
+  endForm,
+  evidenceForm,
+  groupForm,
+  memberForm,
+  readEnd,
+  readEvidence,
+  readGroup,
+  readMember,
+  readTerms,
+  termsForm,
+  withdrawForm,
+} from './form.ts';
+import { DutiesPage, TakeBackPage } from './pages/duties-page.tsx';
 import { EndMemberPage, NewMemberPage, TermsPage, TwoTermsPage } from './pages/form-pages.tsx';
 import { groupCrumbs, groupHref } from './pages/frame.tsx';
 import { MembersPage } from './pages/members-page.tsx';
+import { NewGroupPage } from './pages/set-up-page.tsx';
 import {
   addEvidence,
   addMember,
   beginMember,
   changeTerms,
   endMembership,
+  getEvidence,
   getMember,
   openTerms,
   readDuties,
   readGroupRecords,
   readMembers,
+  takeBackEvidence,
 } from './service.ts';
+import { beginGroup, setUpGroup } from './set-up.ts';
 
 const nothing = z.object({});
 const group = z.object({ key: z.string().max(200) });
@@ -31,6 +48,7 @@ const AT = '/partnership/groups/:key';
 
 /** Members, terms and duties of groups, for people who are signed in. */
 export function groupRoutes(app: FastifyInstance, deps: Deps): void {
+  setUpRoutes(app, deps);
   memberRoutes(app, deps);
   termsRoutes(app, deps);
   dutyRoutes(app, deps);
@@ -41,13 +59,43 @@ export function groupRoutes(app: FastifyInstance, deps: Deps): void {
       ...{ group: 'Group', member: 'Member', part: 'What they are in the group', voting: 'Votes', from: 'From' },
       ...{ until: 'Last day', duty: 'Duty', year: 'Year', evidence: 'What shows it', quorum: 'Quorum', remit: 'Remit' },
       ...{ ends: 'Ends on', 'closure-test': 'Closure test', closed: 'Closed on' },
-      'closed-words': 'How the closure test was met',
+      ...{ 'closed-words': 'How the closure test was met', purpose: 'What it is for', 'answers to': 'Answers to' },
     },
     find: async (acting, { key }) => {
       const { group: of, records } = await readGroupRecords(workOf(acting, deps), key);
       const breadcrumbs = [...groupCrumbs(of), { text: 'Members', href: `${groupHref(key)}/members` }];
       return { records, name: of.name, caption: 'Members, terms and duties', breadcrumbs };
     },
+  });
+}
+
+function setUpRoutes(app: FastifyInstance, deps: Deps): void {
+  const permission = { action: 'create', kind: GROUP } as const;
+  const at = '/partnership/groups/new';
+  guarded(app, {
+    ...{ method: 'GET', url: at, permission, event: 'none', params: nothing },
+    query: z.object({ under: z.string().max(200).default('').catch('') }),
+    handle: async ({ query, kept, ...acting }) => {
+      const { groups } = await beginGroup(workOf(acting, deps));
+      return { page: NewGroupPage({ groups, values: kept ?? { under: query.under }, problems: [] }) };
+    },
+  });
+  guarded(app, {
+    ...{ method: 'POST', url: at, permission, params: nothing, query: nothing, body: groupForm, formAt: () => at },
+    event: { code: 'group.set-up', says: 'Set up a task and finish group' },
+    handle: async ({ body, ...acting }) => {
+      const { given } = readGroup(body);
+      const made = await setUpGroup(workOf(acting, deps), given);
+      if ('problems' in made) {
+        acting.note({ ...IN_WORK });
+        return { page: NewGroupPage({ ...made, values: body }), status: 400 };
+      }
+      acting.note({ record: { kind: GROUP, id: made.id }, changes: made.changes, why: given.because });
+      return { redirect: `${groupHref(made.key)}/members?done=set-up` };
+    },
+    invalid: async ({ values, problems, ...acting }) => ({
+      page: NewGroupPage({ ...(await beginGroup(workOf(acting, deps))), values, problems }),
+    }),
   });
 }
 
@@ -58,7 +106,7 @@ function memberRoutes(app: FastifyInstance, deps: Deps): void {
     permission: { action: 'read', kind: GROUP },
     event: { code: 'group.members', says: 'Looked up who sits in a group' },
     params: group,
-    query: z.object({ done: z.enum(['added', 'ended', 'terms']).nullable().default(null).catch(null) }),
+    query: z.object({ done: z.enum(['added', 'ended', 'terms', 'set-up']).nullable().default(null).catch(null) }),
     handle: async ({ params, query, ...acting }) => ({
       page: MembersPage({ view: await readMembers(workOf(acting, deps), params.key), done: query.done }),
     }),
@@ -191,11 +239,11 @@ function dutyRoutes(app: FastifyInstance, deps: Deps): void {
     params: group,
     query: z.object({
       year: z.string().max(7).nullable().default(null).catch(null),
-      done: z.literal('entered').nullable().default(null).catch(null),
+      done: z.enum(['entered', 'taken-back']).nullable().default(null).catch(null),
     }),
     handle: async ({ params, query, ...acting }) => {
       const view = await readDuties(workOf(acting, deps), params.key, query.year);
-      return { page: DutiesPage({ view, done: query.done !== null }) };
+      return { page: DutiesPage({ view, done: query.done }) };
     },
   });
   guarded(app, {
@@ -213,7 +261,7 @@ function dutyRoutes(app: FastifyInstance, deps: Deps): void {
       if ('problems' in adding) {
         acting.note({ ...IN_WORK });
         const { view, problems } = adding;
-        return { page: DutiesPage({ view, done: false, mistyped: { values: body, problems } }), status: 400 };
+        return { page: DutiesPage({ view, done: null, mistyped: { values: body, problems } }), status: 400 };
       }
       acting.note({ record: { kind: GROUP, id: adding.id }, changes: adding.changes });
       return { redirect: `${groupHref(key)}/duties?year=${year}&done=entered` };
@@ -221,7 +269,31 @@ function dutyRoutes(app: FastifyInstance, deps: Deps): void {
     invalid: async ({ params, values, problems, ...acting }) => {
       const year = typeof values.year === 'string' ? values.year : null;
       const view = await readDuties(workOf(acting, deps), params.key, year);
-      return { page: DutiesPage({ view, done: false, mistyped: { values, problems } }) };
+      return { page: DutiesPage({ view, done: null, mistyped: { values, problems } }) };
+    },
+  });
+  const withdrawn = `${AT}/duties/:id/withdraw`;
+  const permission = { action: 'change', kind: GROUP } as const;
+  guarded(app, {
+    ...{ method: 'GET', url: withdrawn, permission, event: 'none', params: member, query: nothing },
+    handle: async ({ params, kept, ...acting }) => {
+      const found = await getEvidence(workOf(acting, deps), params.key, params.id);
+      return { page: TakeBackPage({ ...found, values: kept ?? {}, problems: [] }) };
+    },
+  });
+  guarded(app, {
+    ...{ method: 'POST', url: withdrawn, permission, params: member, query: nothing, body: withdrawForm },
+    event: { code: 'group.evidence-taken-back', says: 'Took back what was entered as evidence of a duty' },
+    formAt: ({ key, id }) => `${groupHref(key)}/duties/${id}/withdraw`,
+    handle: async ({ params: { key, id }, body, ...acting }) => {
+      const because = textOf(body, 'because');
+      const { year, changes } = await takeBackEvidence(workOf(acting, deps), key, id, because);
+      acting.note({ record: { kind: GROUP, id }, changes, why: because });
+      return { redirect: `${groupHref(key)}/duties?year=${year}&done=taken-back` };
+    },
+    invalid: async ({ params, values, problems, ...acting }) => {
+      const found = await getEvidence(workOf(acting, deps), params.key, params.id);
+      return { page: TakeBackPage({ ...found, values, problems }) };
     },
   });
 }

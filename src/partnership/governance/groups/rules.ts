@@ -1,10 +1,43 @@
-import type { PlainDate } from '../../../platform/clocks/index.ts';
+import type { Quorum } from '../../../meetings/index.ts';
+import { dateInWords, type PlainDate } from '../../../platform/clocks/index.ts';
 import type { FormProblem } from '../../../platform/web/form.ts';
 import { called, type GivenMember, type Member } from './member.ts';
 
 /** Whether a membership stands on a day, its first and last days included. */
 export function standsOn({ from, until }: Pick<Member, 'from' | 'until'>, day: PlainDate): boolean {
   return from <= day && (until === null || until >= day);
+}
+
+/** How many years ahead a day of a group may lie: what is further away was mistyped. */
+export const LAST_YEARS_AHEAD = 5;
+
+/** The last day that is taken for something to come. */
+export function latestDay(today: PlainDate): PlainDate {
+  return `${Number(today.slice(0, 4)) + LAST_YEARS_AHEAD}${today.slice(4)}`;
+}
+
+/** What is wrong with a day of a group: it lies before the partnership began, or further ahead than anybody plans. */
+export function dayProblem(day: PlainDate, field: string, began: PlainDate, today: PlainDate): FormProblem[] {
+  if (day >= began && day <= latestDay(today)) return [];
+  return [
+    {
+      field: `${field}-day`,
+      message: `Choose a day since the partnership began, ${dateInWords(began)}, and at most ${LAST_YEARS_AHEAD} years ahead`,
+    },
+  ];
+}
+
+/** What is wrong with a quorum in a group that has so many statutory partners and voices altogether: it could never be met. */
+export function quorumProblems(quorum: Quorum, partners: number, voices: number): FormProblem[] {
+  const most = Math.max(voices, partners);
+  return [
+    ...(quorum.partners !== 'all' && quorum.partners > partners
+      ? [{ field: 'partners', message: `There are ${partners} statutory partners: more can never be there` }]
+      : []),
+    ...(quorum.agencies > most
+      ? [{ field: 'agencies', message: `Only ${most} agencies have a vote in this group: more can never be there` }]
+      : []),
+  ];
 }
 
 /** An agency's voice in a group: one, however many sit there. */

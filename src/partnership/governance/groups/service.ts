@@ -14,6 +14,7 @@ import { type GivenTerms, readTerms, termsFields, termsValues, withStoredTerms }
 import { type Candidate, called, type GivenMember, type Member, PARTS } from './member.ts';
 import {
   endMember,
+  findEvidence,
   findTerms,
   insertEvidence,
   insertMember,
@@ -23,8 +24,19 @@ import {
   listRecords,
   saveTerms,
   type Terms,
+  withdrawEvidence,
 } from './repository.ts';
-import { type AgencyVoice, type Duty, dutiesWith, type Evidence, memberProblems, standsOn, voicesOf } from './rules.ts';
+import {
+  type AgencyVoice,
+  type Duty,
+  dayProblem,
+  dutiesWith,
+  type Evidence,
+  memberProblems,
+  quorumProblems,
+  standsOn,
+  voicesOf,
+} from './rules.ts';
 
 /** A group with its people, as a page shows it to somebody. */
 export interface MembersView {
@@ -105,6 +117,7 @@ export async function addMember(
   }
   const given = { ...typed, agency };
   problems.push(...memberProblems(given, await listMembers(trx, key)));
+  problems.push(...dayProblem(given.from, 'from', await beganOn(trx), londonDate(now)));
   if (problems.length > 0) return { problems, choices };
   await insertMember(trx, key, given, { id, agency: actor.agency, ownerId: actor.id, now });
   const change = (field: string, after: unknown) => ({ kind: GROUP, recordId: id, field, before: null, after });
@@ -142,6 +155,8 @@ export async function endMembership(
     });
   }
   if (until < member.from) return problem('The last day can’t be before the first');
+  const [wrong] = dayProblem(until, 'until', await beganOn(work.trx), londonDate(work.now));
+  if (wrong) return problem(wrong.message);
   if (!(await endMember(work.trx, id, until, because))) {
     throw new PlainError('Somebody else ended this membership just now. Open the group again.', { statusCode: 409 });
   }
@@ -155,6 +170,7 @@ export interface DutiesView {
   years: string[];
   duties: Duty[];
   mayAdd: boolean;
+  mayTakeBack: boolean;
 }
 
 /** A group's duties, each with what shows in a year that it was done, or a gap. */
@@ -165,16 +181,20 @@ export async function readDuties(work: Work, key: string, asked: string | null):
   const years = await yearsOf(work.trx, today);
   const year = asked !== null && years.includes(asked) ? asked : yearOf(today);
   return {
-    ...{ group, year, years, mayAdd: may(work, 'create') },
+    ...{ group, year, years, mayAdd: may(work, 'create'), mayTakeBack: may(work, 'change') },
     duties: dutiesWith(group.duties, await listEvidence(work.trx, key, year)),
   };
 }
 
 async function yearsOf(trx: Db, today: PlainDate): Promise<string[]> {
-  const partnership = await findPartnership(trx);
-  const since = partnership?.liveFrom ?? today;
+  return yearsBetween(await beganOn(trx), today);
+}
+
+/** The day on which the partnership began; a day long ago while none is loaded. */
+async function beganOn(trx: Db): Promise<PlainDate> {
+  const since = (await findPartnership(trx))?.liveFrom ?? '2018-04';
   const [year = '', month = '04', day = '01'] = since.split('-');
-  return yearsBetween(`${year}-${month}-${day}`, today);
+  return `${year}-${month}-${day}`;
 }
 
 /** Enters what shows that a duty was done. */
@@ -239,7 +259,7 @@ export async function changeTerms(
   if ('differences' in settled) return { ...settled, view };
   const wanted = withStoredTerms(given, stored, settled.asStored);
   const together = { ...termsValues(wanted), why: String(values.why ?? '') };
-  const wrong = readTerms(together).problems;
+  const wrong = [...readTerms(together).problems, ...(await termsProblems(work, key, wanted, stored))];
   if (wrong.length > 0) return { problems: wrong, view, values: { ...together, ...termsMarks(stored) } };
   const changes = differences(termsFields(wanted), termsFields(stored), undefined).map((one) => ({
     ...{ kind: GROUP, recordId: termsId(key), field: one.field },
@@ -257,6 +277,51 @@ export async function changeTerms(
       statusCode: 409,
     },
   );
+}
+
+/** What is wrong with terms besides what their form can see: a quorum that can never be met, a day that can’t be. */
+async function termsProblems(work: Work, key: string, wanted: GivenTerms, stored: Terms): Promise<FormProblem[]> {
+  const { trx } = work;
+  const today = londonDate(work.now);
+  const partners = await statutoryPartners(trx, today);
+  const voices = voicesOf(await listMembers(trx, key), partners, today);
+  const began = await beganOn(trx);
+  const { endsOn, closedOn } = wanted;
+  const late = closedOn !== null && closedOn > today;
+  return [
+    ...quorumProblems(wanted.quorum, partners.length, voices.length),
+    ...(endsOn === null || endsOn === stored.endsOn ? [] : dayProblem(endsOn, 'ends', began, today)),
+    ...(late ? [{ field: 'closed-day', message: 'A group is closed once it is: choose today or an earlier day' }] : []),
+    ...(closedOn === null || late ? [] : dayProblem(closedOn, 'closed', began, today)),
+  ];
+}
+
+/** Evidence of a duty that can be taken back. Refused like evidence that does not exist where there is none. */
+export async function getEvidence(
+  work: Work,
+  key: string,
+  id: string,
+): Promise<{ group: Group; evidence: Evidence & { year: string } }> {
+  demandKind(work, 'change', GROUP);
+  const group = await getGroup(work.trx, key);
+  const evidence = await findEvidence(work.trx, key, id);
+  if (!evidence) throw new Refused({ because: 'no-record', action: 'change', kind: GROUP, recordId: id });
+  return { group, evidence };
+}
+
+/** Takes back what was entered as evidence of a duty by mistake. It stays in the group's history. */
+export async function takeBackEvidence(
+  work: Work,
+  key: string,
+  id: string,
+  because: string,
+): Promise<{ year: string; changes: FieldChange[] }> {
+  const { evidence } = await getEvidence(work, key, id);
+  if (!(await withdrawEvidence(work.trx, id, londonDate(work.now), because))) {
+    throw new PlainError('Somebody else took this back just now. Open the duties again.', { statusCode: 409 });
+  }
+  const change = { kind: GROUP, recordId: id, field: 'evidence', before: evidence.words, after: 'taken back' };
+  return { year: evidence.year, changes: [change] };
 }
 
 /** A group with the numbers of everything about it whose history the ledger keeps. */

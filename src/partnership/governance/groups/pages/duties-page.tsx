@@ -11,14 +11,20 @@ import {
   Section,
   YearSwitch,
 } from '../../../../platform/web/kith/index.ts';
-import { type Duty, EVIDENCE_KINDS } from '../rules.ts';
+import type { Group } from '../../../arrangements/index.ts';
+import { type Duty, EVIDENCE_KINDS, type Evidence } from '../rules.ts';
 import type { DutiesView } from '../service.ts';
 import { GroupFrame, groupHref } from './frame.tsx';
+
+const DONE = {
+  entered: 'The evidence is entered.',
+  'taken-back': 'The evidence is taken back. It stays in the history of the group.',
+};
 
 /** A group's duties with a year's evidence: `/partnership/groups/:key/duties`. */
 export function DutiesPage(props: {
   view: DutiesView;
-  done: boolean;
+  done: 'entered' | 'taken-back' | null;
   /** What was typed for one duty and can't be taken. */
   mistyped?: { values: TypedValues; problems: readonly FormProblem[] };
 }): VNode {
@@ -38,7 +44,7 @@ export function DutiesPage(props: {
             ? 'For each duty something shows that it was done.'
             : `For ${gaps} of ${group.duties.length} duties nothing shows yet that they were done.`
       }
-      banner={props.done ? <NotificationBanner type="success">The evidence is entered.</NotificationBanner> : null}
+      banner={props.done ? <NotificationBanner type="success">{DONE[props.done]}</NotificationBanner> : null}
       hasError={mistyped !== undefined}
     >
       {mistyped ? <ProblemSummary problems={mistyped.problems} /> : null}
@@ -70,7 +76,19 @@ function DutySection(props: {
       {duty.evidence.length > 0 ? (
         <Claims>
           {duty.evidence.map((one) => (
-            <Claim key={one.id} foot={`${EVIDENCE_KINDS[one.kind]}. Entered by ${one.ownerName}.`}>
+            <Claim
+              key={one.id}
+              foot={
+                <span>
+                  {EVIDENCE_KINDS[one.kind]}. Entered by {one.ownerName}.{' '}
+                  {view.mayTakeBack ? (
+                    <a class="govuk-link" href={`${groupHref(view.group.key)}/duties/${one.id}/withdraw`}>
+                      Take it back<span class="govuk-visually-hidden">: {one.words}</span>
+                    </a>
+                  ) : null}
+                </span>
+              }
+            >
               {one.href ? (
                 <a class="govuk-link" href={one.href}>
                   {one.words}
@@ -142,5 +160,35 @@ function AddEvidence(props: {
         </Button>
       </Form>
     </Details>
+  );
+}
+
+/** The form that takes evidence of a duty back: `/partnership/groups/:key/duties/:id/withdraw`. */
+export function TakeBackPage(props: {
+  group: Group;
+  evidence: Evidence;
+  values: TypedValues;
+  problems: readonly FormProblem[];
+}): VNode {
+  const { group, evidence, values, problems } = props;
+  return (
+    <GroupFrame group={group} part="duties" title="Take evidence back" hasError={problems.length > 0}>
+      <ProblemSummary problems={problems} />
+      <p class="govuk-body">
+        It was entered for “{evidence.duty}”: {evidence.words}
+      </p>
+      <Form action={`${groupHref(group.key)}/duties/${evidence.id}/withdraw`}>
+        <Input
+          name="because"
+          label={{ text: 'Why is it taken back?', classes: 'govuk-label--m' }}
+          hint={{ text: 'Stands in the history beside your name.' }}
+          value={typedText(values, 'because')}
+          errorMessage={problemAt(problems, 'because')}
+        />
+        <Button classes="govuk-button--warning" preventDoubleClick>
+          Take it back
+        </Button>
+      </Form>
+    </GroupFrame>
   );
 }

@@ -9,12 +9,13 @@ import type { MembersView } from '../service.ts';
 import { GroupFrame, groupHref } from './frame.tsx';
 
 /** What was just done here. */
-export type Done = 'added' | 'ended' | 'terms';
+export type Done = 'added' | 'ended' | 'terms' | 'set-up';
 
 const DONE: Record<Done, string> = {
   added: 'The member is entered. They read the group’s meetings from their first day on.',
   ended: 'The end of the membership is entered. It stays in the history of the group.',
   terms: 'The terms are saved.',
+  'set-up': 'The group is set up. Enter who sits in it, the chair first; then plan its meetings.',
 };
 
 /** Who sits in a group: `/partnership/groups/:key/members`. */
@@ -60,6 +61,13 @@ export function MembersPage({ view, done }: { view: MembersView; done: Done | nu
         <aside class="kith-record__side" aria-label="Voices and terms">
           <Voices view={view} />
           <Terms view={view} />
+          {view.mayChange && view.terms.closedOn === null ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/partnership/groups/new?under=${encodeURIComponent(group.key)}`}>
+                Set up a task and finish group that answers to it
+              </a>
+            </p>
+          ) : null}
           <HistoryLink href={`${groupHref(group.key)}/history`} />
         </aside>
       </div>
