@@ -1,0 +1,98 @@
+import { type Day, dayOf, monthsAfter } from '../day.ts';
+import { LAYOUTS, type TableName } from './layout.ts';
+import type { ReturnWords, Table } from './table.ts';
+
+/** A rule can't be decided on this return, and why. Any other error that a rule throws is a defect of Kith. */
+export class CannotRun extends Error {
+  override name = 'CannotRun';
+}
+
+/** The return of one year, with that of the year before where it was given. */
+export class Book {
+  readonly words: ReturnWords;
+  readonly #now: ReadonlyMap<TableName, Table>;
+  readonly #last: ReadonlyMap<TableName, Table>;
+  /** The first and the last day of the year that the return accounts for. */
+  readonly start: Day;
+  readonly end: Day;
+  #episodes: Map<number, readonly number[]> | undefined;
+  #lastEpisodes: Map<number, readonly number[]> | undefined;
+
+  constructor(
+    words: ReturnWords,
+    now: ReadonlyMap<TableName, Table>,
+    last: ReadonlyMap<TableName, Table>,
+    year: { start: Day; end: Day },
+  ) {
+    this.words = words;
+    this.#now = now;
+    this.#last = last;
+    this.start = year.start;
+    this.end = year.end;
+  }
+
+  /** A table of the return. Throws CannotRun where its file is not there. */
+  table(name: TableName): Table {
+    const found = this.#now.get(name);
+    if (found) return found;
+    throw new CannotRun(`The return has no file ${LAYOUTS[name].files[0]}.`);
+  }
+
+  /** The same, where its file is there. */
+  find(name: TableName): Table | undefined {
+    return this.#now.get(name);
+  }
+
+  /** A table of the year before, where it is there. */
+  findLast(name: TableName): Table | undefined {
+    return this.#last.get(name);
+  }
+
+  /** The same. Throws CannotRun where it is not there. */
+  last(name: TableName): Table {
+    const found = this.#last.get(name);
+    if (found) return found;
+    throw new CannotRun(`There is no file ${LAYOUTS[name].files[0]} of the year before: name its folder with --last.`);
+  }
+
+  /** The episodes of each child in the order in which they began; those without a beginning come last. */
+  episodes(): ReadonlyMap<number, readonly number[]> {
+    this.#episodes ??= inOrder(this.table('Episodes'));
+    return this.#episodes;
+  }
+
+  /** The same of the year before. Throws CannotRun where it is not there. */
+  lastEpisodes(): ReadonlyMap<number, readonly number[]> {
+    this.#lastEpisodes ??= inOrder(this.last('Episodes'));
+    return this.#lastEpisodes;
+  }
+}
+
+function inOrder(table: Table): Map<number, readonly number[]> {
+  const began = (row: number) => {
+    const day = table.day(row, 'DECOM');
+    return Number.isNaN(day) ? Number.POSITIVE_INFINITY : day;
+  };
+  return new Map(
+    [...table.byChild()].map(([child, rows]) => [
+      child,
+      // Equal infinities subtract to NaN, which sort takes for equal.
+      rows.length === 1 ? rows : [...rows].sort((one, other) => began(one) - began(other) || one - other),
+    ]),
+  );
+}
+
+/** The year up to a 31 March: `{ start: 1 April before, end: 31 March }`. */
+export function yearTo(collectionYear: number): { start: Day; end: Day } {
+  return { start: dayOf(`${collectionYear - 1}-04-01`), end: dayOf(`${collectionYear}-03-31`) };
+}
+
+/** The birthday of so many years; 29 February becomes 1 March where there is none. */
+export function birthday(born: Day, years: number): Day {
+  if (Number.isNaN(born)) return Number.NaN;
+  const day = monthsAfter(born, years * 12);
+  // The end of a month stays within it, but somebody born on 29 February is a year older on 1 March.
+  const date = new Date(born * 86_400_000);
+  const isLeapDay = date.getUTCMonth() === 1 && date.getUTCDate() === 29;
+  return isLeapDay && new Date(day * 86_400_000).getUTCDate() === 28 ? day + 1 : day;
+}
