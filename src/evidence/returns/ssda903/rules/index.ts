@@ -1,7 +1,13 @@
 import type { Rule903 } from '../rule.ts';
+import { ADOPTION_RULES } from './adoption.ts';
 import { FIELD_RULES } from './codes.ts';
+import { LEAVER_RULES } from './leavers.ts';
+import { OUTCOME_RULES } from './outcomes.ts';
 
 /** The rules that Kith has, by their codes in order. */
-export const RULES_903: readonly Rule903[] = [...FIELD_RULES].sort((one, other) =>
-  one.code.localeCompare(other.code, 'en', { numeric: true }),
-);
+export const RULES_903: readonly Rule903[] = [
+  ...FIELD_RULES,
+  ...ADOPTION_RULES,
+  ...OUTCOME_RULES,
+  ...LEAVER_RULES,
+].sort((one, other) => one.code.localeCompare(other.code, 'en', { numeric: true }));
