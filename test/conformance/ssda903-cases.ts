@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monthsAfter } from '../../src/evidence/returns/day.ts';
 import { Book } from '../../src/evidence/returns/ssda903/book.ts';
 import { TABLE_NAMES, type TableName } from '../../src/evidence/returns/ssda903/layout.ts';
 import { dayOfText, ReturnWords, Table } from '../../src/evidence/returns/ssda903/table.ts';
@@ -36,12 +37,16 @@ export function bookOf({ tables, metadata = {} }: SharedCase): Book {
     if (name === undefined) throw new Error(`A case has a table ${key}.`);
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
     const table = new Table(words, columns);
-    for (const [at, row] of rows.entries()) table.push(columns.map((column) => textOf(row[column])), at + 2);
+    for (const [at, row] of rows.entries())
+      table.push(
+        columns.map((column) => textOf(row[column])),
+        at + 2,
+      );
     (key.endsWith('_last') ? last : now).set(name, table);
   }
   const day = (name: string, unlessSaid: string) => dayOfText(String(metadata[name] ?? unlessSaid));
   const end = day('collection_end', '31/03/2021');
-  const start = day('collection_start', '01/04/2020');
+  const start = metadata.collection_start === undefined ? monthsAfter(end, -12) + 1 : day('collection_start', '');
   return new Book(words, now, last, { start, end });
 }
 
