@@ -11,6 +11,10 @@ const PLACEMENT = [
   ...['A3', 'A4', 'A5', 'A6', 'H5', 'K1', 'K2', 'P1', 'P2', 'P3', 'R1', 'R2', 'R3', 'R5', 'S1', 'T0', 'T1', 'T2'],
   ...['T3', 'T4', 'U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'Z1'],
 ];
+/** Supported accommodation took the place of H5 and P2 for children of 16 and 17. */
+const PLACEMENT_2024 = [...PLACEMENT, 'K3'].filter((one) => one !== 'P2');
+/** Placements that are not listed are told apart since. */
+const PLACEMENT_2025 = [...PLACEMENT_2024.filter((one) => one !== 'H5' && one !== 'Z1'), 'Z11', 'Z12', 'Z13', 'Z14'];
 const ENDED = [
   ...['X1', 'E11', 'E12', 'E2', 'E3', 'E4A', 'E4B', 'E13', 'E41', 'E45', 'E46', 'E47', 'E48', 'E5', 'E6', 'E7', 'E9'],
   ...['E14', 'E15', 'E16', 'E17', 'E8'],
@@ -37,6 +41,7 @@ const WHOLE_NUMBER = /^\d+(\.0+)?$/;
 /** Rules about what may stand in one field: codes, dates and numbers. */
 export const FIELD_RULES: readonly Rule903[] = [
   rule('101', oneOf('Header', 'SEX', ['1', '2'], { must: true }), { until: '2023/24' }),
+  rule('101', oneOf('Header', 'SEX', ['M', 'F', 'U'], { must: true }), { since: '2024/25' }),
   rule('102', aDay('Header', 'DOB', { must: true })),
   rule('103', oneOf('Header', 'ETHNIC', ETHNIC, { must: true })),
   rule('112', aDay('AD1', 'DATE_INT')),
@@ -53,6 +58,8 @@ export const FIELD_RULES: readonly Rule903[] = [
   rule('144', oneOf('Episodes', 'LS', LEGAL_STATUS)),
   rule('145', oneOf('Episodes', 'CIN', NEED)),
   rule('146', oneOf('Episodes', 'PLACE', PLACEMENT), { until: '2023/24' }),
+  rule('146', oneOf('Episodes', 'PLACE', PLACEMENT_2024), { since: '2024/25', until: '2024/25' }),
+  rule('146', oneOf('Episodes', 'PLACE', PLACEMENT_2025), { since: '2025/26' }),
   rule('147', aDay('Episodes', 'DEC')),
   rule('149', oneOf('Episodes', 'REC', ENDED)),
   rule('166', aDay('Reviews', 'REVIEW', { must: true })),
