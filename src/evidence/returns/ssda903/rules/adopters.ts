@@ -29,9 +29,18 @@ export const ADOPTER_RULES: readonly Rule903[] = [
     ),
   ),
   rule('514', areOf('L0', ['M1', 'F1'], 'The adopter is single, but the sex given is not that of one person.')),
-  rule('517', areOf('L3', ['MF'], 'The adopters are a married couple of a man and a woman, but the sex given is another.')),
-  rule('518', areOf('L4', COUPLES.slice(0, 2), 'The adopters are a couple of the same sex, but the sex given is another.')),
-  rule('519', areOf('L2', COUPLES, 'The adopters are in a civil partnership, but the sex given is not that of a couple.')),
+  rule(
+    '517',
+    areOf('L3', ['MF'], 'The adopters are a married couple of a man and a woman, but the sex given is another.'),
+  ),
+  rule(
+    '518',
+    areOf('L4', COUPLES.slice(0, 2), 'The adopters are a couple of the same sex, but the sex given is another.'),
+  ),
+  rule(
+    '519',
+    areOf('L2', COUPLES, 'The adopters are in a civil partnership, but the sex given is not that of a couple.'),
+  ),
   rule(
     '520',
     rowsOf(

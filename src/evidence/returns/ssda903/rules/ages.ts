@@ -123,7 +123,11 @@ export const AGE_RULES: readonly Rule903[] = [
     endedAt(
       ['E11', 'E12'],
       { from: 18 },
-      { message: 'The young person was adopted at 18 or older.', why: 'An adoption from care is one of a child.', mend: AGE },
+      {
+        message: 'The young person was adopted at 18 or older.',
+        why: 'An adoption from care is one of a child.',
+        mend: AGE,
+      },
     ),
   ),
   rule(
@@ -180,7 +184,8 @@ export const AGE_RULES: readonly Rule903[] = [
         message: 'The child is said to be too young to take part in its review (PN0), but was 4 or older.',
         ...{ why: 'Whether children are heard is counted by it.', mend: 'Enter how the child took part.' },
       },
-      (table, row) => table.text(row, 'REVIEW_CODE') === 'PN0' && table.day(row, 'REVIEW') >= birthday(table.day(row, 'DOB'), 4),
+      (table, row) =>
+        table.text(row, 'REVIEW_CODE') === 'PN0' && table.day(row, 'REVIEW') >= birthday(table.day(row, 'DOB'), 4),
     ),
   ),
   rule(
@@ -193,7 +198,8 @@ export const AGE_RULES: readonly Rule903[] = [
         ...{ why: 'For children under 4 the code is PN0.', mend: 'Enter PN0, or look at the two days.' },
       },
       (table, row) =>
-        /^PN[1-7]$/.test(table.text(row, 'REVIEW_CODE')) && table.day(row, 'REVIEW') < birthday(table.day(row, 'DOB'), 4),
+        /^PN[1-7]$/.test(table.text(row, 'REVIEW_CODE')) &&
+        table.day(row, 'REVIEW') < birthday(table.day(row, 'DOB'), 4),
     ),
   ),
 ];

@@ -25,7 +25,11 @@ function following(
 }
 
 /** Each episode with the one after it, if there is one; those without a beginning are left out. */
-function eachWithNext(book: Book, judge: (table: Table, row: number, next: number | undefined) => boolean, found: Found) {
+function eachWithNext(
+  book: Book,
+  judge: (table: Table, row: number, next: number | undefined) => boolean,
+  found: Found,
+) {
   const table = book.table('Episodes');
   for (const rows of book.episodes().values()) {
     const dated = rows.filter((row) => !Number.isNaN(table.day(row, 'DECOM')));
@@ -80,7 +84,11 @@ export const EPISODE_RULES: readonly Rule903[] = [
     rowsOf(
       'Episodes',
       ['DECOM'],
-      { message: 'The episode began after the year.', why: 'It belongs in the next return.', mend: 'Look at the day, or take the row out.' },
+      {
+        message: 'The episode began after the year.',
+        why: 'It belongs in the next return.',
+        mend: 'Look at the day, or take the row out.',
+      },
       (table, row, book) => table.day(row, 'DECOM') > book.end,
     ),
   ),
@@ -89,7 +97,11 @@ export const EPISODE_RULES: readonly Rule903[] = [
     rowsOf(
       'Episodes',
       ['DEC'],
-      { message: 'The episode ended after the year.', why: 'Its end belongs in the next return.', mend: 'Look at the day, or leave it empty.' },
+      {
+        message: 'The episode ended after the year.',
+        why: 'Its end belongs in the next return.',
+        mend: 'Look at the day, or leave it empty.',
+      },
       (table, row, book) => table.day(row, 'DEC') > book.end,
     ),
   ),
@@ -164,7 +176,9 @@ export const EPISODE_RULES: readonly Rule903[] = [
         ...{ why: ORDER, mend: 'Enter S as the reason for the new episode, or X1 as the reason of the end.' },
       },
       (table, before, row) =>
-        ['P', 'L', 'T', 'U', 'B'].includes(table.text(row, 'RNE')) && table.text(before, 'REC') !== 'X1' ? 'row' : false,
+        ['P', 'L', 'T', 'U', 'B'].includes(table.text(row, 'RNE')) && table.text(before, 'REC') !== 'X1'
+          ? 'row'
+          : false,
     ),
   ),
   rule(
@@ -231,7 +245,11 @@ export const EPISODE_RULES: readonly Rule903[] = [
     ...{ why: ORDER, mend: 'Look at the reason why the episode ended.' },
     ...{ fields: ['REC'], needs: { Episodes: ['CHILD', 'DECOM', 'REC'] } },
     judge: (book, found) =>
-      eachWithNext(book, (table, row, next) => next !== undefined && ['E2', 'E15'].includes(table.text(row, 'REC')), found),
+      eachWithNext(
+        book,
+        (table, row, next) => next !== undefined && ['E2', 'E15'].includes(table.text(row, 'REC')),
+        found,
+      ),
   }),
   rule(
     '501',

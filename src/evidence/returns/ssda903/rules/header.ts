@@ -1,4 +1,4 @@
-import { birthday, type Book } from '../book.ts';
+import { type Book, birthday } from '../book.ts';
 import { childrenWith } from '../families/children.ts';
 import { rowsOf } from '../families/single.ts';
 import type { ColumnOf } from '../layout.ts';
@@ -181,8 +181,7 @@ export const HEADER_RULES: readonly Rule903[] = [
         message: 'The young woman was a mother in the return of the year before, and is none in this one.',
         ...{ why: MOTHERS, mend: 'Enter 1 for mother, or have last year’s return corrected.' },
       },
-      (before, now, book, child) =>
-        before === '1' && now !== '1' && book.table('Episodes').ofChild(child).length > 0,
+      (before, now, book, child) => before === '1' && now !== '1' && book.table('Episodes').ofChild(child).length > 0,
       { Episodes: ['CHILD'] },
     ),
   ),
@@ -198,7 +197,8 @@ export const HEADER_RULES: readonly Rule903[] = [
     ),
   ),
   rule('626', {
-    message: 'The young woman was no mother in the return of the year before, but her child was born before this year began.',
+    message:
+      'The young woman was no mother in the return of the year before, but her child was born before this year began.',
     ...{ why: MOTHERS, mend: 'Look at the date of birth, or have last year’s return corrected.' },
     ...{ fields: ['MOTHER', 'MC_DOB'], needs: { Header: ['CHILD', 'MOTHER', 'MC_DOB'] } },
     judge: (book, found) => {
@@ -222,24 +222,29 @@ export const HEADER_RULES: readonly Rule903[] = [
       );
       for (let row = 0; row < header.rows; row += 1) {
         const child = header.number(row, 'CHILD');
-        if (header.given(row, 'MOTHER') && leavers.has(child) && episodes.ofChild(child).length === 0) found('Header', row);
+        if (header.given(row, 'MOTHER') && leavers.has(child) && episodes.ofChild(child).length === 0)
+          found('Header', row);
       }
     },
   }),
-  rule('444', {
-    message: 'Two children have the same UPN.',
-    why: 'A UPN belongs to one child; one of the two is counted with the other’s schooling.',
-    mend: 'Ask the schools for the right ones.',
-    ...{ fields: ['UPN'], needs: { Header: ['UPN'] } },
-    judge: (book, found) => {
-      const header = book.table('Header');
-      const rows = Map.groupBy(
-        Array.from({ length: header.rows }, (_, row) => row).filter(
-          (row) => header.given(row, 'UPN') && !/^UN[1-5]$/.test(header.text(row, 'UPN')),
-        ),
-        (row) => header.number(row, 'UPN'),
-      );
-      for (const same of rows.values()) if (same.length > 1) for (const row of same) found('Header', row);
+  rule(
+    '444',
+    {
+      message: 'Two children have the same UPN.',
+      why: 'A UPN belongs to one child; one of the two is counted with the other’s schooling.',
+      mend: 'Ask the schools for the right ones.',
+      ...{ fields: ['UPN'], needs: { Header: ['UPN'] } },
+      judge: (book, found) => {
+        const header = book.table('Header');
+        const rows = Map.groupBy(
+          Array.from({ length: header.rows }, (_, row) => row).filter(
+            (row) => header.given(row, 'UPN') && !/^UN[1-5]$/.test(header.text(row, 'UPN')),
+          ),
+          (row) => header.number(row, 'UPN'),
+        );
+        for (const same of rows.values()) if (same.length > 1) for (const row of same) found('Header', row);
+      },
     },
-  }, { since: '2025/26' }),
+    { since: '2025/26' },
+  ),
 ];

@@ -54,7 +54,8 @@ function sameAsBefore(
   };
 }
 
-const OTHER = (called: string) => `The ${called} of an episode that went on is another than in the return of the year before.`;
+const OTHER = (called: string) =>
+  `The ${called} of an episode that went on is another than in the return of the year before.`;
 
 /** A child of one table has a row in the year before whose field is another. */
 function startsLikeOpen(words: Words): Judging {
@@ -67,7 +68,10 @@ function startsLikeOpen(words: Words): Judging {
         const open = last
           .ofChild(now.number(row, 'CHILD'))
           .filter((before) => last.given(before, 'MIS_START') && !last.given(before, 'MIS_END'));
-        if (open.length > 0 && !open.some((before) => last.number(before, 'MIS_START') === now.number(row, 'MIS_START')))
+        if (
+          open.length > 0 &&
+          !open.some((before) => last.number(before, 'MIS_START') === now.number(row, 'MIS_START'))
+        )
           found('Missing', row);
       }
     },
@@ -121,14 +125,16 @@ export const LAST_YEAR_RULES: readonly Rule903[] = [
       const [now, last] = [book.table('Episodes'), book.last('Episodes')];
       for (let row = 0; row < now.rows; row += 1) {
         const child = now.number(row, 'CHILD');
-        if (now.day(row, 'DECOM') < book.start && child !== 0 && last.ofChild(child).length === 0) found('Episodes', row);
+        if (now.day(row, 'DECOM') < book.start && child !== 0 && last.ofChild(child).length === 0)
+          found('Episodes', row);
       }
     },
   }),
   rule(
     '576',
     startsLikeOpen({
-      message: 'The child was missing at the end of the year before, but that episode is not in this return with the same first day.',
+      message:
+        'The child was missing at the end of the year before, but that episode is not in this return with the same first day.',
       why: 'A child who was missing must be seen to have come back.',
       mend: 'Add the missing episode as it stood, with its last day.',
     }),
@@ -143,7 +149,9 @@ export const LAST_YEAR_RULES: readonly Rule903[] = [
       judge: (book, found) => {
         const [now, last] = [book.table('OC3'), book.last('OC3')];
         for (let row = 0; row < now.rows; row += 1) {
-          const died = last.ofChild(now.number(row, 'CHILD')).some((before) => last.text(before, 'IN_TOUCH') === 'DIED');
+          const died = last
+            .ofChild(now.number(row, 'CHILD'))
+            .some((before) => last.text(before, 'IN_TOUCH') === 'DIED');
           if (died && now.text(row, 'IN_TOUCH') !== 'DIED') found('OC3', row);
         }
       },

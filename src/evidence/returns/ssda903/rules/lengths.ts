@@ -63,7 +63,10 @@ export const LENGTH_RULES: readonly Rule903[] = [
   rule('361', statusFor('L1', 3, 'The child was under police protection for more than 72 hours.')),
   rule('362', statusFor('L2', 21, 'An emergency protection order stood for more than 21 days.')),
   rule('363', statusFor('L3', 7, 'A child assessment order stood for more than 7 days.')),
-  rule('364', statusFor('J2', 21, 'The child was remanded or detained for more than 21 days without another decision.')),
+  rule(
+    '364',
+    statusFor('J2', 21, 'The child was remanded or detained for more than 21 days without another decision.'),
+  ),
   rule('365', {
     message: 'One short break lasted for more than 17 days.',
     why: 'Longer than that a child is looked after, and not on a short break.',

@@ -33,7 +33,10 @@ function wrongProvider(without: readonly string[]) {
 
 const PROVIDER_178 = {
   message: 'The provider of the placement is missing or is no code of the return.',
-  ...{ why: 'Who offers placements is counted by it.', mend: 'Choose the provider; leave it empty for a temporary placement.' },
+  ...{
+    why: 'Who offers placements is counted by it.',
+    mend: 'Choose the provider; leave it empty for a temporary placement.',
+  },
 };
 
 function givenIn(places: readonly string[]) {
@@ -59,7 +62,10 @@ const PROVIDER_526 = {
 
 const SHORT_BREAK_AT = {
   message: 'A short break is recorded at a place that can be none.',
-  ...{ why: 'Short breaks are for children who live at home.', mend: 'Look at the legal status and the placement type.' },
+  ...{
+    why: 'Short breaks are for children who live at home.',
+    mend: 'Look at the legal status and the placement type.',
+  },
 };
 
 /** From this day parents' homes and some placements have other rules. */
@@ -84,7 +90,9 @@ function notWhere(column: 'PL_LA' | 'PL_LOCATION', message: string, must: boolea
       mend: must ? 'Enter the postcode of the placement again, from which it is found.' : 'Leave it empty.',
     },
     (table, row) =>
-      must ? !isShortBreak(table, row) && !table.given(row, column) : isShortBreak(table, row) && table.given(row, column),
+      must
+        ? !isShortBreak(table, row) && !table.given(row, column)
+        : isShortBreak(table, row) && table.given(row, column),
   );
 }
 
@@ -142,7 +150,8 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
       'Episodes',
       ['PLACE', 'DECOM', 'RNE'],
       {
-        message: 'A placement for adoption with the present foster carer since April 2015 did not begin as a change of placement alone.',
+        message:
+          'A placement for adoption with the present foster carer since April 2015 did not begin as a change of placement alone.',
         why: 'The carer stays the same, so the placement changes with the same carer.',
         mend: 'Look at the reason for the new episode (S, T or U) and at the placement type.',
       },
@@ -195,7 +204,12 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
   rule('382', shortBreakIn(TEMPORARY)),
   rule(
     '384',
-    rowsOf('Episodes', ['LS', 'PLACE'], SHORT_BREAK_AT, (table, row) => isShortBreak(table, row) && table.text(row, 'PLACE') === 'U4'),
+    rowsOf(
+      'Episodes',
+      ['LS', 'PLACE'],
+      SHORT_BREAK_AT,
+      (table, row) => isShortBreak(table, row) && table.text(row, 'PLACE') === 'U4',
+    ),
   ),
   rule(
     '408',
@@ -243,7 +257,8 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
       'Episodes',
       ['PLACE', 'REC'],
       {
-        message: 'Care ended with an order in favour of a carer (E45, E46), but the child did not live with a foster carer.',
+        message:
+          'Care ended with an order in favour of a carer (E45, E46), but the child did not live with a foster carer.',
         why: 'These reasons are for children whose foster carer takes the order.',
         mend: 'Look at the placement type and at the reason why the episode ended.',
       },
@@ -254,7 +269,10 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
   ),
   rule('527', notBy('PR1', ['P1', 'R2'], 'The authority’s own provision can’t be the provider of this placement.')),
   rule('528', notBy('PR2', ['P1', 'R2'], 'Another authority can’t be the provider of this placement.')),
-  rule('529', notBy('PR3', ['U1', 'U2', 'U3', 'A3'], 'Other public provision can’t be the provider of this placement.')),
+  rule(
+    '529',
+    notBy('PR3', ['U1', 'U2', 'U3', 'A3'], 'Other public provision can’t be the provider of this placement.'),
+  ),
   rule('530', notBy('PR4', ['P1'], 'Voluntary provision can’t be the provider of this placement.')),
   rule('531', notBy('PR5', ['P1'], 'Private provision can’t be the provider of this placement.')),
   rule(
@@ -262,7 +280,11 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
     rowsOf(
       'Episodes',
       ['PLACE', 'PLACE_PROVIDER'],
-      { message: 'Parents or somebody with parental responsibility can’t be the provider of this placement.', why: FIT, mend: LOOK },
+      {
+        message: 'Parents or somebody with parental responsibility can’t be the provider of this placement.',
+        why: FIT,
+        mend: LOOK,
+      },
       (table, row) => table.text(row, 'PLACE_PROVIDER') === 'PR0' && table.text(row, 'PLACE') !== 'P1',
     ),
   ),
@@ -279,7 +301,12 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
       },
       (table, row, book) => {
         const own = ownAuthority(book);
-        return table.text(row, 'PL_LOCATION') === 'IN' && table.given(row, 'PL_LA') && own !== 0 && table.number(row, 'PL_LA') !== own;
+        return (
+          table.text(row, 'PL_LOCATION') === 'IN' &&
+          table.given(row, 'PL_LA') &&
+          own !== 0 &&
+          table.number(row, 'PL_LA') !== own
+        );
       },
     ),
   ),
@@ -309,7 +336,8 @@ function ownAuthority(book: Book): number {
   const counts = new Map<number, number>();
   for (let row = 0; row < table.rows; row += 1) {
     const authority = table.number(row, 'PL_LA');
-    if (authority !== 0 && table.text(row, 'PL_LOCATION') === 'IN') counts.set(authority, (counts.get(authority) ?? 0) + 1);
+    if (authority !== 0 && table.text(row, 'PL_LOCATION') === 'IN')
+      counts.set(authority, (counts.get(authority) ?? 0) + 1);
   }
   const most = [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
   OWN.set(book, most);

@@ -114,7 +114,8 @@ export const PLACING_RULES: readonly Rule903[] = [
     },
   }),
   rule('553', {
-    message: 'A placement order stands, but the row about placing for adoption is missing, has no beginning, or has an end.',
+    message:
+      'A placement order stands, but the row about placing for adoption is missing, has no beginning, or has an end.',
     ...{ why: WHY, mend: 'Add the row, or look at the legal status.' },
     fields: ['CHILD', 'DATE_PLACED', 'DATE_PLACED_CEASED', 'REASON_PLACED_CEASED'],
     needs: {
@@ -197,9 +198,15 @@ export const PLACING_RULES: readonly Rule903[] = [
     rowsOf(
       'PlacedAdoption',
       ['DATE_PLACED', 'DATE_PLACED_CEASED', 'REASON_PLACED_CEASED'],
-      { message: 'Placing for adoption has an end, but no beginning.', why: WHY, mend: 'Enter the day of the decision.' },
+      {
+        message: 'Placing for adoption has an end, but no beginning.',
+        why: WHY,
+        mend: 'Enter the day of the decision.',
+      },
       (table, row) =>
-        table.given(row, 'DATE_PLACED_CEASED') && table.given(row, 'REASON_PLACED_CEASED') && !table.given(row, 'DATE_PLACED'),
+        table.given(row, 'DATE_PLACED_CEASED') &&
+        table.given(row, 'REASON_PLACED_CEASED') &&
+        !table.given(row, 'DATE_PLACED'),
     ),
   ),
   rule('601', {

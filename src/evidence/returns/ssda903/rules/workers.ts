@@ -16,9 +16,15 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'SWEpisodes',
       ['SW_DECOM'],
-      { message: 'The day on which the social worker began is no date.', why: STABLE, mend: 'Enter the day, or ZZ/ZZ/ZZZZ where it is not known.' },
+      {
+        message: 'The day on which the social worker began is no date.',
+        why: STABLE,
+        mend: 'Enter the day, or ZZ/ZZ/ZZZZ where it is not known.',
+      },
       (table, row) =>
-        table.given(row, 'SW_DECOM') && Number.isNaN(table.day(row, 'SW_DECOM')) && !NOT_KNOWN.test(table.text(row, 'SW_DECOM')),
+        table.given(row, 'SW_DECOM') &&
+        Number.isNaN(table.day(row, 'SW_DECOM')) &&
+        !NOT_KNOWN.test(table.text(row, 'SW_DECOM')),
     ),
     { since: '2023/24' },
   ),
@@ -27,9 +33,15 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'SWEpisodes',
       ['SW_DEC'],
-      { message: 'The day on which the social worker ended is no date.', why: STABLE, mend: 'Enter the day, or ZZ/ZZ/ZZZZ where it is not known.' },
+      {
+        message: 'The day on which the social worker ended is no date.',
+        why: STABLE,
+        mend: 'Enter the day, or ZZ/ZZ/ZZZZ where it is not known.',
+      },
       (table, row) =>
-        table.given(row, 'SW_DEC') && Number.isNaN(table.day(row, 'SW_DEC')) && !NOT_KNOWN.test(table.text(row, 'SW_DEC')),
+        table.given(row, 'SW_DEC') &&
+        Number.isNaN(table.day(row, 'SW_DEC')) &&
+        !NOT_KNOWN.test(table.text(row, 'SW_DEC')),
     ),
     { since: '2023/24' },
   ),
@@ -38,7 +50,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'SWEpisodes',
       ['SW_DECOM'],
-      { message: 'The social worker began after the year.', why: STABLE, mend: 'Look at the day, or take the row out.' },
+      {
+        message: 'The social worker began after the year.',
+        why: STABLE,
+        mend: 'Look at the day, or take the row out.',
+      },
       (table, row, book) => table.day(row, 'SW_DECOM') > book.end,
     ),
     { since: '2023/24' },
@@ -48,7 +64,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'SWEpisodes',
       ['SW_DEC'],
-      { message: 'The social worker ended outside the year.', why: STABLE, mend: 'Look at the day, or take the row out.' },
+      {
+        message: 'The social worker ended outside the year.',
+        why: STABLE,
+        mend: 'Look at the day, or take the row out.',
+      },
       (table, row, book) => table.day(row, 'SW_DEC') > book.end || table.day(row, 'SW_DEC') < book.start,
     ),
     { since: '2023/24' },
@@ -58,7 +78,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     afterAnother(
       'SWEpisodes',
       { by: 'SW_DECOM', reads: ['SW_DEC'], tells: ['SW_DEC'] },
-      { message: 'Another social worker has begun, but this one has no end.', why: STABLE, mend: 'Enter the day on which this one ended.' },
+      {
+        message: 'Another social worker has begun, but this one has no end.',
+        why: STABLE,
+        mend: 'Enter the day on which this one ended.',
+      },
       (table, before) => (table.given(before, 'SW_DEC') ? false : 'before'),
     ),
     { since: '2023/24' },
@@ -68,7 +92,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'SWEpisodes',
       ['SW_DECOM', 'SW_DEC'],
-      { message: 'The social worker began and ended on the same day.', why: STABLE, mend: 'Look at the days, or take the row out.' },
+      {
+        message: 'The social worker began and ended on the same day.',
+        why: STABLE,
+        mend: 'Look at the days, or take the row out.',
+      },
       (table, row) => table.day(row, 'SW_DECOM') === table.day(row, 'SW_DEC'),
     ),
     { since: '2023/24' },
@@ -84,7 +112,8 @@ export const WORKER_RULES: readonly Rule903[] = [
         why: STABLE,
         mend: 'Copy the number from the register of social workers.',
       },
-      (table, row) => table.given(row, 'SW_ID') && (!NUMBER.test(table.text(row, 'SW_ID')) || /^XX/i.test(table.text(row, 'SW_ID'))),
+      (table, row) =>
+        table.given(row, 'SW_ID') && (!NUMBER.test(table.text(row, 'SW_ID')) || /^XX/i.test(table.text(row, 'SW_ID'))),
     ),
     { since: '2023/24' },
   ),
@@ -93,7 +122,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'DoLo',
       ['DOLO_START'],
-      { message: 'The day on which the deprivation of liberty began is missing or is no date.', why: DOLO, mend: 'Enter the day, like 31/03/2018.' },
+      {
+        message: 'The day on which the deprivation of liberty began is missing or is no date.',
+        why: DOLO,
+        mend: 'Enter the day, like 31/03/2018.',
+      },
       (table, row) => Number.isNaN(table.day(row, 'DOLO_START')),
     ),
     { since: '2026/27' },
@@ -103,7 +136,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'DoLo',
       ['DOLO_END'],
-      { message: 'The day on which the deprivation of liberty ended is no date.', why: DOLO, mend: 'Enter the day, or nothing while it lasts.' },
+      {
+        message: 'The day on which the deprivation of liberty ended is no date.',
+        why: DOLO,
+        mend: 'Enter the day, or nothing while it lasts.',
+      },
       (table, row) => table.given(row, 'DOLO_END') && Number.isNaN(table.day(row, 'DOLO_END')),
     ),
     { since: '2026/27' },
@@ -113,7 +150,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'DoLo',
       ['DOLO_START', 'DOLO_END'],
-      { message: 'The deprivation of liberty ended before it began or on the same day.', why: DOLO, mend: 'Look at the two days.' },
+      {
+        message: 'The deprivation of liberty ended before it began or on the same day.',
+        why: DOLO,
+        mend: 'Look at the two days.',
+      },
       (table, row) => table.day(row, 'DOLO_END') <= table.day(row, 'DOLO_START'),
     ),
     { since: '2026/27' },
@@ -123,7 +164,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'DoLo',
       ['DOLO_START'],
-      { message: 'The deprivation of liberty began after the year.', why: DOLO, mend: 'Look at the day, or take the row out.' },
+      {
+        message: 'The deprivation of liberty began after the year.',
+        why: DOLO,
+        mend: 'Look at the day, or take the row out.',
+      },
       (table, row, book) => table.day(row, 'DOLO_START') > book.end,
     ),
     { since: '2026/27' },
@@ -133,7 +178,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'DoLo',
       ['DOLO_END'],
-      { message: 'The deprivation of liberty ended outside the year.', why: DOLO, mend: 'Look at the day, or take the row out.' },
+      {
+        message: 'The deprivation of liberty ended outside the year.',
+        why: DOLO,
+        mend: 'Look at the day, or take the row out.',
+      },
       (table, row, book) => table.day(row, 'DOLO_END') > book.end || table.day(row, 'DOLO_END') < book.start,
     ),
     { since: '2026/27' },
@@ -143,7 +192,11 @@ export const WORKER_RULES: readonly Rule903[] = [
     rowsOf(
       'DoLo',
       ['DOB', 'DOLO_START'],
-      { message: 'The deprivation of liberty began before the child was born or on that day.', why: DOLO, mend: 'Look at the two days.' },
+      {
+        message: 'The deprivation of liberty began before the child was born or on that day.',
+        why: DOLO,
+        mend: 'Look at the two days.',
+      },
       (table, row) => table.day(row, 'DOLO_START') <= table.day(row, 'DOB'),
     ),
     { since: '2026/27' },
