@@ -113,7 +113,7 @@ function understand(args: readonly string[]): Asked {
   const { 'collection-year': collected, last } = values;
   if (kind !== 'ssda903' && (collected ?? last) !== undefined)
     throw wrong('Only the return of children looked after takes a collection year and a return of the year before');
-  const asked = { kind, file, mapping, last, collectionYear: 0, json: values.json ?? false, csv: values.csv };
+  const asked = { kind, file, mapping, last, collectionYear: 0, json: values.json ?? false, csv: values.csv } as const;
   if (kind === 'ssda903') {
     if ((date ?? mapping) !== undefined) throw wrong('This return takes no reference date and no mapping');
     if (ruleset === undefined) throw wrong('Say whose year’s rules apply');

@@ -6,6 +6,25 @@ import { bookOf, holdsEmptyText, type SharedCase, sharedCases } from './ssda903-
 
 const CASES = sharedCases();
 
+/**
+ * Cases in which Kith finds something else, and why. `CANNOT_RUN`: the rule does not apply to CSV files, which the case takes for passed.
+ * The others name rows of another table than the one they say, or a row by a label.
+ */
+const CANNOT_RUN = 'can’t run';
+const DECIDED: Readonly<Record<string, unknown>> = {
+  // Nobody marks the header of CSV files; the list of these children says who they are.
+  '2022_23/105/1': CANNOT_RUN,
+  // The case names the row by its label: it is the twelfth.
+  '2022_23/205D/2': { UASC: [11] },
+  // The case gives the number of an episode (of a child without social worker) as a row of social workers.
+  '2023_24/SW01STG1/1': { SWEpisodes: [0, 1, 2], Episodes: [6] },
+  // The case gives the number of a row of last year as one of this year; Kith names the child’s first row of this year.
+  '2026_27/706/1': { DoLo: [0] },
+};
+
+/** Rules of which the shared file has cases but which are in force in no year that it knows. */
+const NEVER_IN_FORCE = ['SW15STG2', 'SW16aSTG2', 'SW16bSTG2', 'SW16cSTG2'];
+
 /** What Kith finds in a case by its rule in a year, and what the case says, both without rows that no file can tell. */
 function compared(one: SharedCase, year: RuleYear): { found: unknown; expected: unknown } {
   const { rules, findings, tables } = checkBook(bookOf(one), year);
@@ -20,7 +39,9 @@ function compared(one: SharedCase, year: RuleYear): { found: unknown; expected: 
     );
   const { status, because } = rules[number] ?? { because: 'It is in force in no such year.', status: 'error' };
   const found = told([...findings.rowsOf(places)].map(([table, rows]) => [tables[table]?.name ?? '', rows]));
-  return { found: status === 'error' ? because : found, expected: told(Object.entries(one.expected)) };
+  const expected = DECIDED[one.id] ?? told(Object.entries(one.expected));
+  if (status !== 'error') return { found, expected };
+  return { found: expected === CANNOT_RUN && because ? CANNOT_RUN : because, expected };
 }
 
 describe.skipIf(CASES.length === 0)('the shared cases of the return of children looked after', () => {
@@ -34,9 +55,10 @@ describe.skipIf(CASES.length === 0)('the shared cases of the return of children 
     expect(found).toEqual(expected);
   });
 
-  it('tell which rules Kith does not have yet', () => {
-    const missing = [...new Set(CASES.map(({ rule }) => rule))].filter((code) => !known.has(code));
-    process.stdout.write(`rules of the return that Kith does not have yet, ${missing.length}: ${missing.join(' ')}\n`);
+  it('are of rules that Kith has, apart from those never in force', () => {
+    const missing = new Set(CASES.map(({ rule }) => rule).filter((code) => !known.has(code)));
+    expect([...missing].sort()).toEqual(NEVER_IN_FORCE);
     expect([...known].filter((code) => !CASES.some(({ rule }) => rule === code))).toEqual([]);
+    expect(CASES.filter(({ in_force, rule }) => in_force.length === 0 && known.has(rule))).toEqual([]);
   });
 });

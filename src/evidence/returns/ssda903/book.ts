@@ -1,10 +1,21 @@
 import { type Day, dayOf, monthsAfter } from '../day.ts';
 import { LAYOUTS, type TableName } from './layout.ts';
+import type { Providers } from './providers.ts';
 import type { ReturnWords, Table } from './table.ts';
 
 /** A rule can't be decided on this return, and why. Any other error that a rule throws is a defect of Kith. */
 export class CannotRun extends Error {
   override name = 'CannotRun';
+}
+
+/** What a return is checked with, besides its files. */
+export interface Beside {
+  /** Ofsted’s list of those who offer placements. */
+  providers?: Providers;
+  /** The number of the authority whose return it is, as placements name it. */
+  authority?: string;
+  /** Whether the return was one XML file, whose header marks who came alone to seek asylum. */
+  isXml?: boolean;
 }
 
 /** The return of one year, with that of the year before where it was given. */
@@ -15,6 +26,7 @@ export class Book {
   /** The first and the last day of the year that the return accounts for. */
   readonly start: Day;
   readonly end: Day;
+  readonly beside: Beside;
   #episodes: Map<number, readonly number[]> | undefined;
   #lastEpisodes: Map<number, readonly number[]> | undefined;
 
@@ -23,12 +35,14 @@ export class Book {
     now: ReadonlyMap<TableName, Table>,
     last: ReadonlyMap<TableName, Table>,
     year: { start: Day; end: Day },
+    beside: Beside = {},
   ) {
     this.words = words;
     this.#now = now;
     this.#last = last;
     this.start = year.start;
     this.end = year.end;
+    this.beside = beside;
   }
 
   /** A table of the return. Throws CannotRun where its file is not there. */
@@ -53,6 +67,18 @@ export class Book {
     const found = this.#last.get(name);
     if (found) return found;
     throw new CannotRun(`There is no file ${LAYOUTS[name].files[0]} of the year before: name its folder with --last.`);
+  }
+
+  /** Ofsted’s list. Throws CannotRun where it was not given. */
+  providers(): Providers {
+    if (this.beside.providers) return this.beside.providers;
+    throw new CannotRun('It needs Ofsted’s list of providers: name it with --providers.');
+  }
+
+  /** The authority’s number. Throws CannotRun where it was not given. */
+  authority(): string {
+    if (this.beside.authority !== undefined) return this.beside.authority;
+    throw new CannotRun('It needs the number of the authority, as placements name it: give it with --authority.');
   }
 
   /** The episodes of each child in the order in which they began; those without a beginning come last. */

@@ -56,7 +56,7 @@ export const LAYOUTS = {
     columns: { ...BORN, DATE_PLACED: 'date', DATE_PLACED_CEASED: 'date', REASON_PLACED_CEASED: 'text' },
   },
   PrevPerm: {
-    files: ['prevperm', 'previouspermanence', 'permanence'],
+    files: ['prevperm', 'previouspermanence', 'previousperm', 'permanence'],
     // Parts of the date may not be known: zz/zz/2009.
     columns: { ...BORN, PREV_PERM: 'text', LA_PERM: 'text', DATE_PERM: 'text' },
   },
@@ -75,6 +75,21 @@ export const LAYOUTS = {
     since: 2025,
   },
 } as const satisfies Record<string, Layout>;
+
+/** Headings that some files have in place of the return’s own. */
+const ALSO_CALLED: Readonly<Record<string, string>> = {
+  ...{ CHILDID: 'CHILD', CHILD_ID: 'CHILD', GENDER: 'SEX', PL: 'PLACE', PLACEMENT: 'PLACE', UASC_STATUS: 'UASC' },
+  ...{ DATE_EPISODE_CEASED: 'DEC', DATE_EPISODE_COMMENCED: 'DECOM', DATE_OF_BIRTH: 'DOB' },
+};
+
+/** The column that a heading stands for: without regard to case and blanks. */
+export function columnOf(heading: string): string {
+  const column = heading
+    .trim()
+    .toUpperCase()
+    .replace(/[\s-]+/g, '_');
+  return ALSO_CALLED[column] ?? column;
+}
 
 /** A table of the return by its name. */
 export type TableName = keyof typeof LAYOUTS;

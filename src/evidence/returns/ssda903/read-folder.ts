@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { UnreadableReturn } from '../unreadable.ts';
-import { LAYOUTS, TABLE_NAMES, type TableName } from './layout.ts';
+import { columnOf, LAYOUTS, TABLE_NAMES, type TableName } from './layout.ts';
 import { type ReturnWords, Table } from './table.ts';
 
 /** More columns than any file of the return has; what comes with more is something else. */
@@ -196,12 +196,7 @@ function layoutOf(
     throw new UnreadableReturn(
       `“${called}” has ${headings.length} columns: no file of the return has more than twenty.`,
     );
-  const given = headings.map((heading) =>
-    heading
-      .trim()
-      .toUpperCase()
-      .replace(/[\s-]+/g, '_'),
-  );
+  const given = headings.map(columnOf);
   const name = tableOf(given, called);
   if (name === undefined)
     return { note: `“${called}” is no file of the return: its columns are ${given.slice(0, 8).join(', ')}.` };

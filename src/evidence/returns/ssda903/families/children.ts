@@ -25,26 +25,27 @@ export function bornOn(book: Book, child: number): Day {
 }
 
 /**
- * Children looked after without a break from the first day of the year to its last, short breaks apart. Care goes on from one episode
- * to the next where the first ended with X1 and the next does not start care anew; a last episode that ended with X1 goes on, too.
+ * Children looked after without a break for the whole year, as the collection defines it: with an episode in the year, and with none that
+ * began care after its first day, ended care before its last, or was a short break in it.
  */
 export function lookedAfterAllYear(book: Book): ReadonlySet<number> {
+  const known = ALL_YEAR.get(book);
+  if (known) return known;
   const episodes = book.table('Episodes');
+  const breaks = (row: number) => {
+    const [began, ended] = [episodes.day(row, 'DECOM'), episodes.day(row, 'DEC')];
+    if (episodes.text(row, 'RNE') === 'S' && began > book.start && began <= book.end) return true;
+    if (episodes.text(row, 'REC') !== 'X1' && ended >= book.start && ended < book.end) return true;
+    return isShortBreak(episodes, row) && inYear(book, episodes, row);
+  };
   const found = new Set<number>();
-  for (const [child, rows] of book.episodes()) {
-    const own = rows.filter((row) => !isShortBreak(episodes, row) && !Number.isNaN(episodes.day(row, 'DECOM')));
-    let since = NO_DAY;
-    let goesOn = false;
-    for (const row of own) {
-      if (!goesOn || episodes.text(row, 'RNE') === 'S') since = episodes.day(row, 'DECOM');
-      goesOn = episodes.text(row, 'REC') === 'X1';
-      const ended = episodes.day(row, 'DEC');
-      const isLast = row === own.at(-1);
-      if (isLast && since < book.start && (Number.isNaN(ended) || ended >= book.end || goesOn)) found.add(child);
-    }
-  }
+  for (const [child, rows] of episodes.byChild())
+    if (rows.some((row) => inYear(book, episodes, row)) && !rows.some(breaks)) found.add(child);
+  ALL_YEAR.set(book, found);
   return found;
 }
+
+const ALL_YEAR = new WeakMap<Book, ReadonlySet<number>>();
 
 /** Children of whom a table, of this year or the one before, holds a row for which something is true. */
 export function childrenWith(table: Table | undefined, is: (table: Table, row: number) => boolean): Set<number> {

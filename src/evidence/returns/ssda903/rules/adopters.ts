@@ -47,10 +47,10 @@ export const ADOPTER_RULES: readonly Rule903[] = [
       'AD1',
       ['LS_ADOPTR', 'SEX_ADOPTR'],
       {
-        message: 'The adopters are a couple of a man and a woman who are not married, but the sex given is another.',
+        message: 'The adopters are a married couple of a man and a woman, but the sex given is another.',
         ...{ why: WHY, mend: MEND },
       },
-      (table, row) => table.text(row, 'LS_ADOPTR') === 'L11' && ['MM', 'FF'].includes(table.text(row, 'SEX_ADOPTR')),
+      (table, row) => table.text(row, 'LS_ADOPTR') === 'L11' && table.text(row, 'SEX_ADOPTR') !== 'MF',
     ),
   ),
   rule(

@@ -12,11 +12,13 @@ function notBefore(place: string, years: number, called: string): Judging {
   return {
     message: `The child was under ${years} when it came to ${called}.`,
     ...{ why: TOO_YOUNG_FOR, mend: 'Look at the date of birth and at the placement type.' },
-    ...{ fields: ['DECOM', 'PLACE'], needs: { Episodes: ['CHILD', 'DECOM', 'PLACE'], Header: ['CHILD', 'DOB'] } },
+    reading: 'Judged when the episode has ended.',
+    fields: ['DECOM', 'PLACE'],
+    needs: { Episodes: ['CHILD', 'DECOM', 'DEC', 'PLACE'], Header: ['CHILD', 'DOB'] },
     judge: (book, found) => {
       const table = book.table('Episodes');
       for (let row = 0; row < table.rows; row += 1) {
-        if (table.text(row, 'PLACE') !== place) continue;
+        if (table.text(row, 'PLACE') !== place || Number.isNaN(table.day(row, 'DEC'))) continue;
         if (table.day(row, 'DECOM') < birthday(bornOn(book, table.number(row, 'CHILD')), years)) found('Episodes', row);
       }
     },
@@ -26,7 +28,7 @@ function notBefore(place: string, years: number, called: string): Judging {
 /** Care ended for a reason that does not fit the age on that day. */
 function endedAt(
   reasons: readonly string[],
-  fails: { from: number } | { under: number },
+  fails: { from: number } | { under: number; orWithoutDay?: true },
   words: Words,
   andHeader = false,
 ): Judging {
@@ -40,7 +42,10 @@ function endedAt(
         const child = table.number(row, 'CHILD');
         const ended = table.day(row, 'DEC');
         const born = bornOn(book, child);
-        const isWrong = 'from' in fails ? ended >= birthday(born, fails.from) : ended < birthday(born, fails.under);
+        const isWrong =
+          'from' in fails
+            ? ended >= birthday(born, fails.from)
+            : ended < birthday(born, fails.under) || (fails.orWithoutDay === true && Number.isNaN(ended));
         if (!isWrong) continue;
         found('Episodes', row);
         if (andHeader) for (const own of header.ofChild(child)) found('Header', own);
@@ -60,6 +65,7 @@ export const AGE_RULES: readonly Rule903[] = [
   rule('371', notBefore('K3', 16, 'supported accommodation'), { since: '2024/25' }),
   rule('372', notBefore('R5', 10, 'a young offender institution or a prison')),
   rule('373', notBefore('S1', 4, 'a residential school')),
+  rule('374', notBefore('P3', 14, 'a placement with its employer')),
   rule('302', {
     message: 'The child’s first episode began before it was born.',
     why: 'One of the two days is wrong.',
@@ -134,10 +140,10 @@ export const AGE_RULES: readonly Rule903[] = [
     '387',
     endedAt(
       ['E5', 'E6'],
-      { under: 16 },
+      { under: 14 },
       {
-        message: 'The child moved into independent living under 16.',
-        ...{ why: 'Nobody lives alone before 16.', mend: AGE },
+        message: 'The child moved into independent living under 14.',
+        ...{ why: 'No child of that age lives alone.', mend: AGE },
       },
     ),
   ),
@@ -145,8 +151,9 @@ export const AGE_RULES: readonly Rule903[] = [
     '389',
     endedAt(
       ['E7'],
-      { under: 16 },
+      { under: 16, orWithoutDay: true },
       {
+        reading: 'Without the day nothing shows that the young person was 16, and it fails.',
         message: 'The child moved into the care of adult services under 16.',
         ...{ why: 'Adult services take nobody over before.', mend: AGE },
       },

@@ -24,11 +24,9 @@ const CHANGED = [
 ];
 const ACTIVITY = ['F1', 'P1', 'F2', 'P2', 'F4', 'P4', 'F5', 'P5', 'G4', 'G5', 'G6', '0'];
 const ACCOMMODATION = [
-  ...['B', 'C', 'D', 'E', 'G', 'H', 'K', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z'].flatMap((one) => [
-    `${one}1`,
-    `${one}2`,
-  ]),
-  '0',
+  ...['B', 'C', 'D', 'E', 'G', 'H', 'K', 'R', 'T', 'U', 'V', 'W', 'Y', 'Z'].flatMap((one) => [`${one}1`, `${one}2`]),
+  // Nobody without a home or in custody lives suitably, so there is no S1 and no X1.
+  ...['S2', 'X2', '0'],
 ];
 const YES_NO = ['0', '1'];
 const OUTCOMES = [

@@ -144,13 +144,14 @@ export const EPISODE_RULES: readonly Rule903[] = [
     message: 'The episode ended with X1, but no other began on that day; or it ended otherwise, and another did begin.',
     why: 'X1 says that care goes on at once; every other reason says that it has ended.',
     mend: 'Look at the reason of the end and at the day on which the next episode began.',
+    reading: 'X1 fails even where the day of the end is missing: then nothing began on it.',
     ...{ fields: ['DEC', 'REC'], needs: { Episodes: ['CHILD', 'DECOM', 'DEC', 'REC'] } },
     judge: (book, found) =>
       eachWithNext(
         book,
         (table, row, next) => {
           const goesOn = next !== undefined && table.day(next, 'DECOM') === table.day(row, 'DEC');
-          return table.given(row, 'REC') && table.given(row, 'DEC') && (table.text(row, 'REC') === 'X1') !== goesOn;
+          return table.text(row, 'REC') === 'X1' ? !goesOn : table.given(row, 'REC') && goesOn;
         },
         found,
       ),
@@ -160,11 +161,11 @@ export const EPISODE_RULES: readonly Rule903[] = [
     following(
       ['DEC', 'RNE'],
       {
-        message: 'The episode begins care anew (S) on the day on which the one before it ended.',
+        message: 'The episode begins care anew (S) on the day on which the one before it ended, or earlier.',
         ...{ why: ORDER, mend: 'Enter what changed as the reason for the new episode.' },
       },
       (table, before, row) =>
-        table.text(row, 'RNE') === 'S' && table.day(row, 'DECOM') === table.day(before, 'DEC') ? 'row' : false,
+        table.text(row, 'RNE') === 'S' && table.day(row, 'DECOM') <= table.day(before, 'DEC') ? 'row' : false,
     ),
   ),
   rule(
@@ -191,7 +192,6 @@ export const EPISODE_RULES: readonly Rule903[] = [
       },
       (table, before, row) =>
         ['P', 'L', 'T', 'U', 'B'].includes(table.text(row, 'RNE')) &&
-        table.given(before, 'DEC') &&
         table.day(row, 'DECOM') !== table.day(before, 'DEC')
           ? 'row'
           : false,
@@ -216,11 +216,12 @@ export const EPISODE_RULES: readonly Rule903[] = [
     following(
       ['RNE', 'LS', ...PLACE],
       {
-        message: 'The placement alone changed (P), but it did not, or the legal status did.',
+        message: 'The placement alone changed (P, T), but it did not, or the legal status did.',
         ...{ why: ORDER, mend: 'Look at the reason for the new episode.' },
       },
       (table, before, row) =>
-        table.text(row, 'RNE') === 'P' && (!sameIn(table, before, row, ['LS']) || sameIn(table, before, row, PLACE))
+        ['P', 'T'].includes(table.text(row, 'RNE')) &&
+        (!sameIn(table, before, row, ['LS']) || sameIn(table, before, row, PLACE))
           ? 'row'
           : false,
     ),
@@ -318,15 +319,16 @@ export const EPISODE_RULES: readonly Rule903[] = [
     { until: '2023/24' },
   ),
   rule('426', {
-    message: 'A child who has short breaks has another legal status as well.',
-    why: 'Short breaks are for children who live at home.',
+    message: 'A child has short breaks of both kinds (V3 and V4) in the year.',
+    why: 'Short breaks are agreed one by one (V4) or as a series (V3).',
     mend: 'Look at the legal status of each episode.',
     ...{ fields: ['LS'], needs: { Episodes: ['CHILD', 'LS'] } },
     judge: (book, found) => {
       const table = book.table('Episodes');
       for (const rows of table.byChild().values()) {
-        if (new Set(rows.map((row) => table.number(row, 'LS'))).size < 2) continue;
-        for (const row of rows) if (isShortBreak(table, row)) found('Episodes', row);
+        const breaks = rows.filter((row) => isShortBreak(table, row));
+        if (new Set(breaks.map((row) => table.number(row, 'LS'))).size < 2) continue;
+        for (const row of breaks) found('Episodes', row);
       }
     },
   }),

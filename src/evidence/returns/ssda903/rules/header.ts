@@ -57,6 +57,26 @@ function notMarked(sex: string): Judging {
   );
 }
 
+/** A young woman was looked after, short breaks apart, and it is not told whether she is a mother. */
+function motherTold(sex: string): Judging {
+  return {
+    message: 'A young woman was looked after, but it is not told whether she is a mother.',
+    ...{ why: MOTHERS, mend: 'Enter 1 for yes, 0 for no.' },
+    ...{ fields: ['MOTHER'], needs: { Header: ['CHILD', 'SEX', 'MOTHER'], Episodes: ['CHILD', 'LS'] } },
+    judge: (book, found) => {
+      const header = book.table('Header');
+      const inCare = childrenWith(
+        book.table('Episodes'),
+        (table, row) => !['V3', 'V4'].includes(table.text(row, 'LS').toUpperCase()),
+      );
+      for (let row = 0; row < header.rows; row += 1) {
+        if (header.text(row, 'SEX') !== sex || header.given(row, 'MOTHER')) continue;
+        if (inCare.has(header.number(row, 'CHILD'))) found('Header', row);
+      }
+    },
+  };
+}
+
 /** Rules about the child’s own row. */
 export const HEADER_RULES: readonly Rule903[] = [
   rule('174', ownChildOf('1', 'The date of birth of an own child is given for a young man.'), { until: '2023/24' }),
@@ -117,12 +137,28 @@ export const HEADER_RULES: readonly Rule903[] = [
       'Header',
       ['DOB'],
       {
-        message: 'The young person was older than the return knows when the year began: 21 and a half.',
+        message: 'The young person was over 25 when the year began.',
         ...{ why: BORN, mend: 'Look at the date of birth, or take the young person out.' },
+        reading: 'The cases pass somebody of 22 and fail somebody of 25; authorities support care leavers until 25.',
       },
-      (table, row, book) => table.day(row, 'DOB') < book.start - 21 * 365.25,
+      (table, row, book) => birthday(table.day(row, 'DOB'), 25) < book.start,
     ),
   ),
+  rule(
+    '232',
+    rowsOf(
+      'Header',
+      ['SEX'],
+      {
+        message: 'The sex of the child is said to be not known.',
+        ...{ why: 'Girls and boys are counted apart.', mend: 'Ask; leave it only where nobody can know.' },
+      },
+      (table, row) => table.text(row, 'SEX').toUpperCase() === 'U',
+    ),
+    { since: '2024/25' },
+  ),
+  rule('393', motherTold('2'), { until: '2023/24' }),
+  rule('393', motherTold('F'), { since: '2024/25' }),
   rule(
     '209',
     rowsOf(

@@ -42,8 +42,8 @@ function statusFor(status: string, most: number, message: string): Judging {
   };
 }
 
-/** A temporary placement that lasts so many days at most. */
-function placedFor(place: string, most: number, message: string): Judging {
+/** A temporary placement that lasts so many days at most; while it goes on it is judged `openToo`. */
+function placedFor(place: string, most: number, message: string, openToo = false): Judging {
   return {
     message,
     why: 'A temporary placement is for a time, while the child’s own is kept.',
@@ -52,7 +52,8 @@ function placedFor(place: string, most: number, message: string): Judging {
     judge: (book, found) => {
       const table = book.table('Episodes');
       for (let row = 0; row < table.rows; row += 1) {
-        if (table.text(row, 'PLACE') === place && lasts(book, table, row) > most) found('Episodes', row);
+        if (table.text(row, 'PLACE') !== place || !(openToo || table.given(row, 'DEC'))) continue;
+        if (lasts(book, table, row) > most) found('Episodes', row);
       }
     },
   };
@@ -87,16 +88,17 @@ export const LENGTH_RULES: readonly Rule903[] = [
     judge: (book, found) => {
       const table = book.table('Episodes');
       for (const rows of table.byChild().values()) {
-        const own = rows.filter((row) => table.text(row, 'LS') === 'V3' && lasts(book, table, row) >= 0);
-        const days = own.reduce((sum, row) => {
+        const inYear = (row: number) => {
           const until = table.given(row, 'DEC') ? table.day(row, 'DEC') : book.end;
-          return sum + Math.max(0, Math.min(until, book.end) - Math.max(table.day(row, 'DECOM'), book.start));
-        }, 0);
+          return Math.min(until, book.end) - Math.max(table.day(row, 'DECOM'), book.start);
+        };
+        const own = rows.filter((row) => table.text(row, 'LS') === 'V3' && inYear(row) > 0);
+        const days = own.reduce((sum, row) => sum + inYear(row), 0);
         if (days > 75) for (const row of own) found('Episodes', row);
       }
     },
   }),
   rule('375', placedFor('T1', 42, 'The child was in hospital for more than 42 days as a temporary placement.')),
-  rule('376', placedFor('T3', 21, 'The temporary placement (T3) lasted for more than 21 days.')),
+  rule('376', placedFor('T3', 21, 'The temporary placement (T3) lasted for more than 21 days.', true)),
   rule('379', placedFor('T4', 7, 'The temporary placement (T4) lasted for more than 7 days.')),
 ];

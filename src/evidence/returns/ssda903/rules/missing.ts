@@ -1,4 +1,4 @@
-import { afterAnother, notBefore } from '../families/ordered.ts';
+import { notBefore } from '../families/ordered.ts';
 import { rowsOf } from '../families/single.ts';
 import { type Rule903, rule } from '../rule.ts';
 
@@ -102,24 +102,37 @@ export const MISSING_RULES: readonly Rule903[] = [
       (table, row, book) => table.day(row, 'MIS_END') < book.start || table.day(row, 'MIS_END') > book.end,
     ),
   ),
-  rule(
-    '574',
-    afterAnother(
-      'Missing',
-      { by: 'MIS_START', reads: ['MIS_END'], tells: ['MIS_START', 'MIS_END'] },
-      {
-        message: 'A missing episode began before the one before it had ended.',
-        why: 'Nobody is missing twice at once; the days would count double.',
-        mend: 'Look at the days of both, or join them.',
-        reading:
-          'The same day is no overlap. Named is the later of the two where the earlier has an end, otherwise the earlier.',
-      },
-      (table, before, row) => {
-        if (!table.given(before, 'MIS_END')) return 'row';
-        return table.day(row, 'MIS_START') < table.day(before, 'MIS_END') ? 'row' : false;
-      },
-    ),
-  ),
+  rule('574', {
+    message: 'A missing episode began before the one before it had ended.',
+    why: 'Nobody is missing twice at once; the days would count double.',
+    mend: 'Look at the days of both, or join them.',
+    reading:
+      'They are put in the order of their last days, or first days where they have no last; the same day is no overlap. Named is the later.',
+    fields: ['MIS_START', 'MIS_END'],
+    needs: { Missing: ['CHILD', 'MIS_START', 'MIS_END'] },
+    judge: (book, found) => {
+      const table = book.table('Missing');
+      const until = (row: number) => {
+        const [start, end] = [table.day(row, 'MIS_START'), table.day(row, 'MIS_END')];
+        return Number.isNaN(end) ? start : end;
+      };
+      for (const rows of table.byChild().values()) {
+        const ordered = rows
+          .filter((row) => !Number.isNaN(until(row)))
+          .sort(
+            (one, other) =>
+              until(one) - until(other) ||
+              (table.day(one, 'MIS_START') || 0) - (table.day(other, 'MIS_START') || 0) ||
+              one - other,
+          );
+        for (let at = 1; at < ordered.length; at += 1) {
+          const [before, row] = [ordered[at - 1] as number, ordered[at] as number];
+          const ended = table.day(before, 'MIS_END');
+          if (Number.isNaN(ended) || table.day(row, 'MIS_START') < ended) found('Missing', row);
+        }
+      }
+    },
+  }),
   rule(
     '586',
     notBefore('Missing', 'DOB', 'MIS_START', {

@@ -1,6 +1,5 @@
 import { type Book, birthday } from '../book.ts';
 import { bornOn, childrenWith, isShortBreak } from '../families/children.ts';
-import { afterAnother } from '../families/ordered.ts';
 import { anyOf, rowsOf } from '../families/single.ts';
 import { type Judging, type Rule903, rule } from '../rule.ts';
 import { dayOfText, type Table } from '../table.ts';
@@ -55,6 +54,22 @@ function backAgain(places: readonly string[]): Judging {
   };
 }
 
+const UNREGISTERED = ['P1', 'P3', 'R1', 'R2', 'R5', ...TEMPORARY];
+
+/** A number is given for a placement that Ofsted does not register. */
+function numberWithout(places: readonly string[]): Judging {
+  return rowsOf(
+    'Episodes',
+    ['PLACE', 'URN'],
+    {
+      message: 'An Ofsted number is given for a placement that Ofsted does not register.',
+      why: 'By its number a placement is found in Ofsted’s register.',
+      mend: 'Take the number out, or look at the placement type.',
+    },
+    (table, row) => places.includes(table.text(row, 'PLACE')) && !['', 'XXXXXXX'].includes(table.text(row, 'URN')),
+  );
+}
+
 const MOTHER_WHY = 'Young mothers in care need help of their own, and are counted.';
 const PERMANENCE = 'How often permanence breaks down is counted by it.';
 const OCTOBER_2023 = dayOfText('28/10/2023');
@@ -86,19 +101,24 @@ function motherAtEnd(sex: string): Judging {
 /** Rules about moves, mothers, reviews and earlier permanence. */
 export const MOVE_RULES: readonly Rule903[] = [
   rule('225', reasonAsked),
-  rule(
-    '226',
-    afterAnother(
-      'Episodes',
-      { by: 'DECOM', reads: ['PLACE', 'REASON_PLACE_CHANGE'], tells: ['PLACE', 'REASON_PLACE_CHANGE'] },
-      {
-        message: 'A reason for a change of placement is given where the child went into a temporary placement.',
-        ...{ why: WHY_MOVED, mend: 'Take the reason out.' },
-      },
-      (table, before, row) =>
-        TEMPORARY.includes(table.text(row, 'PLACE')) && table.given(before, 'REASON_PLACE_CHANGE') ? 'before' : false,
-    ),
-  ),
+  rule('226', {
+    message: 'A reason for a change of placement is given with a temporary placement, or with the one before it.',
+    ...{ why: WHY_MOVED, mend: 'Take the reason out.' },
+    reading: 'Named is the temporary placement.',
+    fields: ['PLACE', 'REASON_PLACE_CHANGE'],
+    needs: { Episodes: ['CHILD', 'DECOM', 'PLACE', 'REASON_PLACE_CHANGE'] },
+    judge: (book, found) => {
+      const table = book.table('Episodes');
+      for (const rows of book.episodes().values()) {
+        for (const [at, row] of rows.entries()) {
+          if (!TEMPORARY.includes(table.text(row, 'PLACE'))) continue;
+          const before = rows[at - 1];
+          const isGiven = (one: number) => table.given(one, 'REASON_PLACE_CHANGE');
+          if (isGiven(row) || (before !== undefined && isGiven(before))) found('Episodes', row);
+        }
+      }
+    },
+  }),
   rule('383', backAgain(['PLACE']), { until: '2024/25' }),
   rule('383', backAgain(['PLACE', 'PL_POST']), { since: '2025/26' }),
   rule(
@@ -116,24 +136,9 @@ export const MOVE_RULES: readonly Rule903[] = [
     ),
     { since: '2023/24', until: '2023/24' },
   ),
-  rule(
-    '222',
-    rowsOf(
-      'Episodes',
-      ['PLACE', 'URN'],
-      {
-        message: 'An Ofsted number is given for a placement that Ofsted does not register.',
-        why: 'By its number a placement is found in Ofsted’s register.',
-        mend: 'Take the number out, or look at the placement type.',
-      },
-      (table, row) =>
-        ['P1', 'P3', 'R1', 'R2', 'R5', 'T0', 'T1', 'T2', 'T3', 'T4', 'Z1', 'Z11', 'Z12', 'Z13', 'Z14'].includes(
-          table.text(row, 'PLACE'),
-        ) &&
-        table.given(row, 'URN') &&
-        table.text(row, 'URN') !== 'XXXXXXX',
-    ),
-  ),
+  rule('222', numberWithout(['H5', 'P2', ...UNREGISTERED, 'Z1']), { until: '2022/23' }),
+  rule('222', numberWithout([...UNREGISTERED, 'Z1']), { since: '2023/24', until: '2024/25' }),
+  rule('222', numberWithout([...UNREGISTERED, 'Z11', 'Z12', 'Z13', 'Z14']), { since: '2025/26' }),
   rule(
     '167',
     rowsOf(
@@ -161,7 +166,7 @@ export const MOVE_RULES: readonly Rule903[] = [
         const reviewed = reviews.ofChild(child).filter((row) => anyOf(reviews, row, ['REVIEW', 'REVIEW_CODE']));
         if (told.length === 0 && reviewed.length === 0) continue;
         for (const row of rows) found('Episodes', row);
-        for (const row of told) found('Header', row);
+        for (const row of header.ofChild(child)) found('Header', row);
         for (const row of reviewed) found('Reviews', row);
       }
     },

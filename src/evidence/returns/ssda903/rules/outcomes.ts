@@ -7,6 +7,7 @@ import type { Table } from '../table.ts';
 const HEALTH = ['IMMUNISATIONS', 'TEETH_CHECK', 'HEALTH_ASSESSMENT', 'SUBSTANCE_MISUSE'] as const;
 const ALL = [...HEALTH, 'CONVICTED', 'HEALTH_CHECK', 'INTERVENTION_RECEIVED', 'INTERVENTION_OFFERED'] as const;
 const EPISODES = ['CHILD', 'DECOM', 'DEC', 'LS', 'REC', 'RNE'] as const;
+const HEALTHY = 'The checks of the early years are asked of children under 5 at the end of the year.';
 const ONLY_ALL_YEAR = 'These outcomes are of children who were looked after for twelve months without a break.';
 
 /** Rows of the outcomes whose child was not looked after all year, and for which something is true. */
@@ -43,15 +44,15 @@ export const OUTCOME_RULES: readonly Rule903[] = [
     message: 'The reason SDQ1 (the child’s age) is given for a child who is of the age to be asked.',
     why: 'The questionnaire is for children of 4 at the beginning of the year to 16 at its end.',
     mend: 'Enter the score, or the reason that is true.',
-    ...{ fields: ['DOB', 'SDQ_REASON'], needs: { OC2: ['DOB', 'SDQ_SCORE', 'SDQ_REASON'] } },
-    judge: (book, found) => {
-      const table = book.table('OC2');
-      for (let row = 0; row < table.rows; row += 1) {
-        if (table.text(row, 'SDQ_REASON') !== 'SDQ1' || table.given(row, 'SDQ_SCORE')) continue;
-        const born = table.day(row, 'DOB');
-        if (birthday(born, 4) <= book.start && birthday(born, 17) > book.end) found('OC2', row);
-      }
+    ...{
+      fields: ['DOB', 'SDQ_REASON'],
+      needs: { Episodes: EPISODES, OC2: ['CHILD', 'DOB', 'SDQ_SCORE', 'SDQ_REASON'] },
     },
+    judge: ofAllYear((table, row, book) => {
+      if (table.text(row, 'SDQ_REASON') !== 'SDQ1' || table.given(row, 'SDQ_SCORE')) return false;
+      const born = table.day(row, 'DOB');
+      return birthday(born, 4) <= book.start && birthday(born, 16) >= book.end;
+    }),
   }),
   rule(
     '158',
@@ -205,6 +206,30 @@ export const OUTCOME_RULES: readonly Rule903[] = [
     mend: 'Take the reason out, or look whether an episode is missing.',
     ...{ fields: ['SDQ_REASON'], needs: { Episodes: EPISODES, OC2: ['CHILD', 'SDQ_REASON'] } },
     judge: notAllYear((table, row) => table.given(row, 'SDQ_REASON')),
+  }),
+  rule('543', {
+    message: 'The child is 10 or older and was looked after for the whole year, but nothing is told of convictions.',
+    ...{ why: 'How many are convicted is counted by it.', mend: 'Enter 1 for yes, 0 for no.' },
+    ...{ fields: ['DOB', 'CONVICTED'], needs: { Episodes: EPISODES, OC2: ['CHILD', 'DOB', 'CONVICTED'] } },
+    judge: ofAllYear(
+      (table, row, book) => birthday(table.day(row, 'DOB'), 10) < book.end && !table.given(row, 'CONVICTED'),
+    ),
+  }),
+  rule('545', {
+    message: 'The child is under 5 and was looked after for the whole year, but nothing is told of health checks.',
+    ...{ why: HEALTHY, mend: 'Enter 1 for yes, 0 for no.' },
+    ...{ fields: ['DOB', 'HEALTH_CHECK'], needs: { Episodes: EPISODES, OC2: ['CHILD', 'DOB', 'HEALTH_CHECK'] } },
+    judge: ofAllYear(
+      (table, row, book) => birthday(table.day(row, 'DOB'), 5) > book.end && !table.given(row, 'HEALTH_CHECK'),
+    ),
+  }),
+  rule('546', {
+    message: 'The child is 5 or older, yet it is told whether its health checks are up to date.',
+    ...{ why: HEALTHY, mend: 'Leave it empty, or look at the date of birth.' },
+    ...{ fields: ['DOB', 'HEALTH_CHECK'], needs: { Episodes: EPISODES, OC2: ['CHILD', 'DOB', 'HEALTH_CHECK'] } },
+    judge: ofAllYear(
+      (table, row, book) => birthday(table.day(row, 'DOB'), 5) <= book.end && table.given(row, 'HEALTH_CHECK'),
+    ),
   }),
   rule('215', {
     message: 'The child has outcomes of a year in care and fields about a care leaver.',

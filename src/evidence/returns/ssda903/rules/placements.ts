@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 import type { Table } from '../table.ts';
 import { dayOfText } from '../table.ts';
 
+const NOT_PUBLIC = ['A3', 'A4', 'A5', 'A6', 'K1', 'K2', 'P1', 'U1', 'U2', 'U3', 'U4', 'U5', 'U6'];
 const TEMPORARY = ['T0', 'T1', 'T2', 'T3', 'T4'];
 const NOT_KNOWN = ['Z1', 'Z11', 'Z12', 'Z13', 'Z14'];
 const PROVIDERS = new Set(['PR0', 'PR1', 'PR2', 'PR3', 'PR4', 'PR5']);
@@ -104,6 +105,15 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
   rule('178', rowsOf('Episodes', ['PLACE', 'PLACE_PROVIDER'], PROVIDER_178, wrongProvider([...TEMPORARY, 'Z1'])), {
     until: '2024/25',
   }),
+  rule(
+    '178',
+    rowsOf('Episodes', ['PLACE', 'PLACE_PROVIDER'], PROVIDER_178, (table, row) => {
+      const provider = table.text(row, 'PLACE_PROVIDER');
+      const without = [...TEMPORARY.slice(0, 4), ...NOT_KNOWN.slice(1)].includes(table.text(row, 'PLACE'));
+      return provider !== '' && (without || !PROVIDERS.has(provider));
+    }),
+    { since: '2025/26' },
+  ),
   rule('213', rowsOf('Episodes', ['PLACE', 'PLACE_PROVIDER'], PROVIDER_213, givenIn(TEMPORARY)), { until: '2024/25' }),
   rule(
     '213',
@@ -184,7 +194,7 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
         why: 'A child moves into a temporary placement for a time; nothing else changes.',
         mend: 'Look at the reason for the new episode.',
       },
-      (table, row) => TEMPORARY.includes(table.text(row, 'PLACE')) && !['P', 'T'].includes(table.text(row, 'RNE')),
+      (table, row) => TEMPORARY.includes(table.text(row, 'PLACE')) && !['P', 'B'].includes(table.text(row, 'RNE')),
     ),
   ),
   rule(
@@ -208,7 +218,7 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
       'Episodes',
       ['LS', 'PLACE'],
       SHORT_BREAK_AT,
-      (table, row) => isShortBreak(table, row) && table.text(row, 'PLACE') === 'U4',
+      (table, row) => isShortBreak(table, row) && ['U1', 'U4'].includes(table.text(row, 'PLACE')),
     ),
   ),
   rule(
@@ -267,12 +277,12 @@ export const PLACEMENT_RULES: readonly Rule903[] = [
         !['U1', 'U2', 'U3', 'U4', 'U5', 'U6'].includes(table.text(row, 'PLACE')),
     ),
   ),
-  rule('527', notBy('PR1', ['P1', 'R2'], 'The authority’s own provision can’t be the provider of this placement.')),
-  rule('528', notBy('PR2', ['P1', 'R2'], 'Another authority can’t be the provider of this placement.')),
   rule(
-    '529',
-    notBy('PR3', ['U1', 'U2', 'U3', 'A3'], 'Other public provision can’t be the provider of this placement.'),
+    '527',
+    notBy('PR1', ['P1', 'R2', 'R5'], 'The authority’s own provision can’t be the provider of this placement.'),
   ),
+  rule('528', notBy('PR2', ['P1', 'R2', 'R5'], 'Another authority can’t be the provider of this placement.')),
+  rule('529', notBy('PR3', NOT_PUBLIC, 'Other public provision can’t be the provider of this placement.')),
   rule('530', notBy('PR4', ['P1'], 'Voluntary provision can’t be the provider of this placement.')),
   rule('531', notBy('PR5', ['P1'], 'Private provision can’t be the provider of this placement.')),
   rule(

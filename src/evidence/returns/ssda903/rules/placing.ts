@@ -113,30 +113,6 @@ export const PLACING_RULES: readonly Rule903[] = [
       }
     },
   }),
-  rule('553', {
-    message:
-      'A placement order stands, but the row about placing for adoption is missing, has no beginning, or has an end.',
-    ...{ why: WHY, mend: 'Add the row, or look at the legal status.' },
-    fields: ['CHILD', 'DATE_PLACED', 'DATE_PLACED_CEASED', 'REASON_PLACED_CEASED'],
-    needs: {
-      Episodes: ['CHILD', 'LS', 'DEC'],
-      PlacedAdoption: ['CHILD', 'DATE_PLACED', 'DATE_PLACED_CEASED', 'REASON_PLACED_CEASED'],
-    },
-    judge: (book, found) => {
-      const [episodes, placings] = [book.table('Episodes'), book.table('PlacedAdoption')];
-      for (let row = 0; row < episodes.rows; row += 1) {
-        if (episodes.text(row, 'LS') !== 'E1' || episodes.given(row, 'DEC')) continue;
-        const rows = placings.ofChild(episodes.number(row, 'CHILD'));
-        if (rows.length === 0) found('Episodes', row);
-        for (const other of rows) {
-          const isWrong =
-            !placings.given(other, 'DATE_PLACED') ||
-            anyOf(placings, other, ['DATE_PLACED_CEASED', 'REASON_PLACED_CEASED']);
-          if (isWrong) found('PlacedAdoption', other);
-        }
-      }
-    },
-  }),
   ...(['554', '556'] as const).map((code) => {
     const status = code === '554' ? 'E1' : 'D1';
     const order = code === '554' ? 'placement order' : 'freeing order';
@@ -243,5 +219,6 @@ export const PLACING_RULES: readonly Rule903[] = [
 
 function wasAdopted(book: Book, episodes: Table, row: number): boolean {
   const ended = episodes.day(row, 'DEC');
-  return ['E11', 'E12'].includes(episodes.text(row, 'REC')) && ended >= book.start && ended <= book.end;
+  const isInYear = Number.isNaN(ended) || (ended >= book.start && ended <= book.end);
+  return ['E11', 'E12'].includes(episodes.text(row, 'REC')) && isInYear;
 }
