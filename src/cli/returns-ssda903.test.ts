@@ -1,84 +1,65 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommandLine } from './index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commandIn } from '../../test/support/command-line.ts';
+import { GENERATED, generatedFiles } from '../evidence/returns/ssda903/generate.testing.ts';
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kith-ssda903-'));
-  for (const [name, rows] of Object.entries({
-    'header.csv': [
-      'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB',
-      'K1,M,01/02/2010,WBRI,UN1,,',
-      'K2,X,31/02/2010,wbri,UN3,,',
-    ],
-    'episodes.csv': [
-      'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN',
-      'K1,01/05/2017,S,C2,N1,U1,PR1,01/06/2017,X1,,,,',
-      'K1,02/06/2017,P,C2,N1,U2,PR1,,,,,,',
-    ],
-  })) {
-    writeFileSync(join(folder, name), `${rows.join('\n')}\n`);
+  folder = mkdtempSync(join(tmpdir(), 'kith-returns-903-'));
+  for (const [name, faulty] of [
+    ['tidy', 0],
+    ['faulty', 12],
+  ] as const) {
+    mkdirSync(join(folder, name));
+    for (const [file, text] of generatedFiles({ children: 40, seed: 2, faulty }))
+      writeFileSync(join(folder, name, file), text);
   }
+  mkdirSync(join(folder, 'empty'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const code = await runCommandLine({
-    args: ['returns', 'check', 'ssda903', ...words],
-    ...{ cwd: folder, env: { KITH_HOME: join(folder, 'home') } },
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    now: () => new Date('2026-02-02T10:00:00Z'),
-    signal: new AbortController().signal,
-  });
-  return { code, ...said };
-}
+const check = (...words: string[]) =>
+  commandIn(folder, ['returns', 'check', 'ssda903', ...words], '2027-05-01T10:00:00Z');
+const OF = ['--ruleset', GENERATED.ruleset, '--collection-year', String(GENERATED.collectionYear)];
 
-const YEAR = ['--ruleset', '2026/27', '--collection-year', '2018'];
+test('a tidy return ends with 0, though rules that need the year before could not run', async () => {
+  const { code, out } = await check('tidy', ...OF);
+  expect(code).toBe(0);
+  expect(out).toContain('tidy, 40 children, year 1 April 2026 to 31 March 2027');
+  expect(out).toContain('There is no file header of the year before: name its folder with --last.');
+});
 
-describe('kith returns check ssda903', () => {
-  it('prints one JSON object that says what became of each rule, and ends with 1 where something is wrong', async () => {
-    const { code, out, err } = await run('.', ...YEAR, '--json');
-    const { ruleset, tables, rules } = JSON.parse(out);
-    expect([code, ruleset, tables.Header, tables.Episodes, tables.OC2]).toEqual([1, '2026/27', 2, 2, 0]);
-    expect(rules['101']).toEqual({
-      ...{ severity: 'error', status: 'failed', children: ['K2'], rows: { Header: [1] }, returnLevel: false },
-    });
-    expect(rules['433']).toMatchObject({ status: 'failed', rows: { Episodes: [1] } });
-    expect(rules['131']).toMatchObject({ status: 'error', rows: {}, children: [] });
-    expect(err).toContain('of the collector’s 336');
-  });
+test('with the year before, rules that compare with it run', async () => {
+  const { out } = await check('tidy', ...OF, '--last', 'tidy', '--json');
+  const { rules } = JSON.parse(out);
+  expect([rules['203'].status, rules['204'].status]).toEqual(['passed', 'passed']);
+  expect(rules['502'].status).not.toBe('error');
+});
 
-  it('tells a person what is wrong, why it matters and how it is mended, and writes a spreadsheet', async () => {
-    const { code, out } = await run('.', ...YEAR, '--csv', 'found.csv');
-    expect(code).toBe(1);
-    for (const words of [
-      'The ethnicity is missing or is no code of the return.',
-      'line 3, child K2: Header ETHNIC wbri',
-    ])
-      expect(out).toContain(words);
-    expect(readFileSync(join(folder, 'found.csv'), 'utf8')).toContain('103,');
-    rmSync(join(folder, 'found.csv'));
-  });
+test('a return with faults ends with 1, as one JSON object of the census’s shape, and as a spreadsheet', async () => {
+  const { code, out } = await check('faulty', ...OF, '--json', '--csv', 'found.csv');
+  expect(code).toBe(1);
+  const json = JSON.parse(out);
+  expect(Object.keys(json)).toEqual(['ruleset', 'tables', 'rules']);
+  expect(json.tables).toMatchObject({ Header: 40, SWEpisodes: 40, DoLo: 0 });
+  for (const rule of Object.values<Record<string, unknown>>(json.rules))
+    expect(Object.keys(rule)).toEqual(['severity', 'status', 'children', 'rows', 'returnLevel']);
+  const { status, children, rows } = json.rules['101'];
+  expect([status, children.length, rows.Header.length]).toEqual(['failed', 2, 2]);
+  const spreadsheet = readFileSync(join(folder, 'found.csv'), 'utf8');
+  expect(spreadsheet).toContain('rule,message,child,table,line,field,value');
+  expect(spreadsheet).toMatch(/^101,.*,K\d{8},Header,\d+,SEX,9/m);
+});
 
-  it.each([
-    [['nowhere', ...YEAR], 'There is no folder “nowhere”: check its name.'],
-    [['header.csv', ...YEAR], '“header.csv” is a file: name the folder with all files of the return.'],
-    [['.', '--ruleset', '2031/32', '--collection-year', '2018'], 'Kith has no rules of “2031/32”'],
-    [['.', '--ruleset', '2026/27'], 'Say in which year’s March the return ends'],
-    [['.', '--collection-year', '2018'], 'Say whose year’s rules apply'],
-    [['.', ...YEAR, '--reference-date', '2026-01-31'], 'takes no reference date'],
-    [['.', ...YEAR, '--last', 'gone'], 'There is no folder “gone”'],
-  ])('ends with 2 and one sentence for %j', async (args, sentence) => {
-    const { code, err, out } = await run(...args);
-    expect(err).toContain(sentence);
-    expect([code, out]).toEqual([2, '']);
-  });
+test.each([
+  [['empty', ...OF], 2, 'The folder holds no CSV file: name the folder with the files of the return.'],
+  [['nowhere', ...OF], 2, 'There is no folder “nowhere”: check its name.'],
+  [['tidy', '--ruleset', '2031/32', '--collection-year', '2031'], 2, 'Kith has no rules of “2031/32”'],
+  [['tidy', '--ruleset', '2026/27'], 2, 'Say in which year’s March the return ends'],
+  [['tidy', ...OF, '--reference-date', '2027-01-31'], 2, 'This return takes no reference date and no mapping'],
+])('%j ends with %i', async (words, exit, sentence) => {
+  const { code, err } = await check(...words);
+  expect([code, err]).toEqual([exit, expect.stringContaining(sentence)]);
 });

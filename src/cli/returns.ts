@@ -14,7 +14,7 @@ const USAGES = {
   cin: 'kith returns check cin FILE --ruleset 2024/25 [--json] [--csv OUT]',
   'annex-a': 'kith returns check annex-a FILE --reference-date 2026-01-31 [--mapping FILE] [--json] [--csv OUT]',
   ssda903:
-    'kith returns check ssda903 FOLDER --ruleset 2026/27 --collection-year 2018 [--last FOLDER] [--json] [--csv OUT]',
+    'kith returns check ssda903 FOLDER --ruleset 2026/27 --collection-year 2018 [--last FOLDER] [--providers FILE] [--authority NUMBER] [--json] [--csv OUT]',
 };
 const USAGE = Object.values(USAGES).join('\n   or ');
 /** The exit code for a return that can't be read. */
@@ -32,6 +32,10 @@ interface Asked {
   collectionYear: number;
   /** The folder of the return of the year before. */
   last: string | undefined;
+  /** Ofsted's list of providers. */
+  providers: string | undefined;
+  /** The number of the authority. */
+  authority: string | undefined;
   json: boolean;
   csv: string | undefined;
 }
@@ -78,10 +82,16 @@ async function annexA({ file, of: referenceDate, mapping }: Asked, context: Comm
   return { checked, json: () => [annexAJson(checked)] };
 }
 
-async function ssda903({ file, of: ruleset, collectionYear, last }: Asked, context: CommandContext): Promise<Done> {
+async function ssda903(asked: Asked, context: CommandContext): Promise<Done> {
+  const { file, of: ruleset, collectionYear, last, providers, authority } = asked;
   const { checkSsda903, returnJson } = await import('../evidence/returns/index.ts');
-  const before = last === undefined ? {} : { last: await foundFolder(last, context) };
-  const checked = await checkSsda903(await foundFolder(file, context), { ruleset, collectionYear, ...before });
+  const path = await foundReturn(file, context);
+  const checked = await checkSsda903(path, {
+    ...{ ruleset, collectionYear },
+    ...(last === undefined ? {} : { last: await foundReturn(last, context) }),
+    ...(providers === undefined ? {} : { providers: await found(providers, context) }),
+    ...(authority === undefined ? {} : { authority }),
+  });
   return { checked, json: () => returnJson(checked) };
 }
 
@@ -105,15 +115,20 @@ function understand(args: readonly string[]): Asked {
   const [check, kind, file, ...more] = positionals;
   if (check !== 'check') throw misused('kith returns can check a return');
   if (kind === undefined) throw misused('Say which return it is');
-  if (kind !== 'cin' && kind !== 'annex-a' && kind !== 'ssda903') throw misused(`Kith knows no return “${kind}” yet`);
+  if (!isKind(kind)) throw misused(`Kith knows no return “${kind}” yet`);
   const wrong = (fault: string) => misused(fault, USAGES[kind]);
   if (file === undefined) throw wrong('Name the file to check');
   if (more.length > 0) throw wrong(`Name one file; “${more[0]}” is one too many`);
   const { ruleset, 'reference-date': date, mapping } = values;
-  const { 'collection-year': collected, last } = values;
-  if (kind !== 'ssda903' && (collected ?? last) !== undefined)
-    throw wrong('Only the return of children looked after takes a collection year and a return of the year before');
-  const asked = { kind, file, mapping, last, collectionYear: 0, json: values.json ?? false, csv: values.csv } as const;
+  const { 'collection-year': collected, last, providers, authority } = values;
+  if (kind !== 'ssda903' && (collected ?? last ?? providers ?? authority) !== undefined)
+    throw wrong(
+      'Only the return of children looked after takes a collection year, a return of the year before, providers and an authority',
+    );
+  const asked = {
+    ...{ kind, file, mapping, last, providers, authority, collectionYear: 0 },
+    ...{ json: values.json ?? false, csv: values.csv },
+  };
   if (kind === 'ssda903') {
     if ((date ?? mapping) !== undefined) throw wrong('This return takes no reference date and no mapping');
     if (ruleset === undefined) throw wrong('Say whose year’s rules apply');
@@ -131,6 +146,10 @@ function understand(args: readonly string[]): Asked {
   return { ...asked, of };
 }
 
+function isKind(word: string): word is Asked['kind'] {
+  return Object.hasOwn(USAGES, word);
+}
+
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({
@@ -142,6 +161,8 @@ function parsed(args: readonly string[]) {
         mapping: { type: 'string' },
         'collection-year': { type: 'string' },
         last: { type: 'string' },
+        providers: { type: 'string' },
+        authority: { type: 'string' },
         json: { type: 'boolean' },
         csv: { type: 'string' },
       },
@@ -163,14 +184,9 @@ async function found(named: string, context: CommandContext): Promise<string> {
   return path;
 }
 
-/** The path of a folder that is there. */
-async function foundFolder(named: string, context: CommandContext): Promise<string> {
-  const { path, isFolder } = await there(named, context, 'folder');
-  if (!isFolder)
-    throw new PlainError(`“${named}” is a file: name the folder with all files of the return.`, {
-      exitCode: UNREADABLE,
-    });
-  return path;
+/** The path of a folder, or of a zip archive of one, that is there. */
+async function foundReturn(named: string, context: CommandContext): Promise<string> {
+  return (await there(named, context, 'folder')).path;
 }
 
 async function there(

@@ -6,7 +6,17 @@ import type { ReturnWords, Table } from './table.ts';
 /** A rule can't be decided on this return, and why. Any other error that a rule throws is a defect of Kith. */
 export class CannotRun extends Error {
   override name = 'CannotRun';
+  /** Whether the return is at fault, since it lacks what every return has. */
+  readonly isFault: boolean;
+
+  constructor(because: string, { isFault = false }: { isFault?: boolean } = {}) {
+    super(because);
+    this.isFault = isFault;
+  }
 }
+
+/** Files that every return has. The others are there where there is something to tell. */
+const ALWAYS: readonly TableName[] = ['Header', 'Episodes'];
 
 /** What a return is checked with, besides its files. */
 export interface Beside {
@@ -49,7 +59,7 @@ export class Book {
   table(name: TableName): Table {
     const found = this.#now.get(name);
     if (found) return found;
-    throw new CannotRun(`The return has no file ${LAYOUTS[name].files[0]}.`);
+    throw new CannotRun(`The return has no file ${LAYOUTS[name].files[0]}.`, { isFault: ALWAYS.includes(name) });
   }
 
   /** The same, where its file is there. */
@@ -115,10 +125,7 @@ export function yearTo(collectionYear: number): { start: Day; end: Day } {
 
 /** The birthday of so many years; 29 February becomes 1 March where there is none. */
 export function birthday(born: Day, years: number): Day {
-  if (Number.isNaN(born)) return Number.NaN;
   const day = monthsAfter(born, years * 12);
   // The end of a month stays within it, but somebody born on 29 February is a year older on 1 March.
-  const date = new Date(born * 86_400_000);
-  const isLeapDay = date.getUTCMonth() === 1 && date.getUTCDate() === 29;
-  return isLeapDay && new Date(day * 86_400_000).getUTCDate() === 28 ? day + 1 : day;
+  return monthsAfter(day, years * -12) < born ? day + 1 : day;
 }

@@ -6,8 +6,6 @@ export interface Layout {
   /** How files of this table are called besides its own name, without regard to case, spaces, `_` and `-`. */
   files: readonly string[];
   columns: Readonly<Record<string, ColumnKind>>;
-  /** The collection year since which the table is asked for; all that Kith reads, unless told. */
-  since?: number;
 }
 
 const CHILD = { CHILD: 'text' } as const;
@@ -67,12 +65,10 @@ export const LAYOUTS = {
   SWEpisodes: {
     files: ['swepisodes', 'socialworker', 'socialworkers', 'swepisode', 'sw'],
     columns: { ...BORN, SW_ID: 'text', SW_DECOM: 'date', SW_DEC: 'date', SW_REASON: 'text' },
-    since: 2024,
   },
   DoLo: {
     files: ['dolo', 'dols', 'deprivationofliberty'],
     columns: { ...BORN, DOLO_START: 'date', DOLO_END: 'date' },
-    since: 2025,
   },
 } as const satisfies Record<string, Layout>;
 

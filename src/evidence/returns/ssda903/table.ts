@@ -5,15 +5,33 @@ import { type Day, dayOf, NO_DAY } from '../day.ts';
 export class ReturnWords {
   readonly #words = new Words();
   readonly #days: Day[] = [];
+  /** For each text the number of the same in capitals. */
+  readonly #inCapitals: number[] = [];
+  readonly #folds: boolean;
 
-  /** The number of a text. Nothing, or blanks alone, is number 0. */
+  /** With `folds`, capital and small letters do not differ: the collection’s own site turns all that it takes into capitals. */
+  constructor({ folds = false }: { folds?: boolean } = {}) {
+    this.#folds = folds;
+  }
+
+  /** The number of a text as it is written. Nothing, or blanks alone, is number 0. */
   number(text: string): number {
-    if (this.#days.length === 0) {
-      this.#words.number('');
-      this.#days.push(NO_DAY);
-    }
-    const number = this.#words.number(text.trim());
-    if (number === this.#days.length) this.#days.push(dayOfText(text.trim()));
+    if (this.#days.length === 0) this.#add('');
+    return this.#add(text.trim());
+  }
+
+  /** The number by which a text is compared: that of the same in capitals where letters are folded. */
+  folded(number: number): number {
+    return this.#inCapitals[number] ?? number;
+  }
+
+  #add(text: string): number {
+    const number = this.#words.number(text);
+    if (number < this.#days.length) return number;
+    this.#days.push(dayOfText(text));
+    this.#inCapitals.push(number);
+    const capitals = this.#folds ? text.toUpperCase() : text;
+    if (capitals !== text) this.#inCapitals[number] = this.#add(capitals);
     return number;
   }
 
@@ -41,8 +59,10 @@ export class Table {
   readonly #columns: ReadonlyMap<string, IntColumn>;
   readonly #words: ReturnWords;
   readonly #lines = new IntColumn();
-  /** Numbers of the columns in the order in which rows are given. */
+  /** The columns in the order in which rows are given. */
   readonly #order: IntColumn[];
+  /** What is written in a column, from the first cell on that is not in capitals. */
+  readonly #written = new Map<IntColumn, { from: number; column: IntColumn }>();
   #byChild: Map<number, number[]> | undefined;
 
   constructor(words: ReturnWords, columns: readonly string[]) {
@@ -62,13 +82,36 @@ export class Table {
 
   /** Adds a row: its cells in the order of the columns, and its line in the file. */
   push(cells: readonly string[], line: number): void {
-    for (const [at, column] of this.#order.entries()) column.push(this.#words.number(cells[at] ?? ''));
+    for (let at = 0; at < this.#order.length; at += 1) {
+      const column = this.#order[at] as IntColumn;
+      const written = this.#words.number(cells[at] ?? '');
+      const folded = this.#words.folded(written);
+      let kept = this.#written.get(column);
+      if (folded !== written && !kept) {
+        kept = { from: column.length, column: new IntColumn() };
+        this.#written.set(column, kept);
+      }
+      column.push(folded);
+      kept?.column.push(written);
+    }
     this.#lines.push(line);
   }
 
   /** What stands in a cell; empty when nothing does, or when the file has no such column. */
   text(row: number, column: string): string {
     return this.#words.text(this.number(row, column));
+  }
+
+  /** The same as it is written in the file, small letters and all. */
+  shown(row: number, column: string): string {
+    const of = this.#columns.get(column);
+    const kept = of && this.#written.get(of);
+    return kept && row >= kept.from ? this.#words.text(kept.column.at(row - kept.from)) : this.text(row, column);
+  }
+
+  /** The names of its columns, in the order of the file. */
+  get columns(): readonly string[] {
+    return [...this.#columns.keys()];
   }
 
   /** The same as a number: equal texts have equal numbers, nothing is 0. */

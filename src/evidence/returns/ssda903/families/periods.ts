@@ -13,6 +13,8 @@ export interface Period {
  * are left out.
  */
 export function periodsOfCare(book: Book): ReadonlyMap<number, readonly Period[]> {
+  const known = PERIODS.get(book);
+  if (known) return known;
   const table = book.table('Episodes');
   const found = new Map<number, Period[]>();
   for (const [child, rows] of book.episodes()) {
@@ -26,8 +28,11 @@ export function periodsOfCare(book: Book): ReadonlyMap<number, readonly Period[]
     }
     found.set(child, periods);
   }
+  PERIODS.set(book, found);
   return found;
 }
+
+const PERIODS = new WeakMap<Book, ReadonlyMap<number, readonly Period[]>>();
 
 /** Whether a time that something lasted fits none of a child's times in care. A child without any is not judged. */
 export function fitsNone(

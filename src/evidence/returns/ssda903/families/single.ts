@@ -37,7 +37,7 @@ export function oneOf<Name extends TableName>(
   const told = {
     message,
     why: 'What is no code can’t be counted, and the collection’s own site refuses it.',
-    mend: 'Choose the code in the case system again; capitals matter.',
+    mend: 'Choose the code in the case system again.',
     ...words,
   };
   return rowsOf(name, [column], told, (table, row) => {

@@ -21,6 +21,7 @@ import { PLACEMENT_RULES } from './placements.ts';
 import { PLACING_RULES } from './placing.ts';
 import { PROVIDER_RULES } from './providers.ts';
 import { PUPIL_RULES } from './pupils.ts';
+import { WHO_PROVIDES_RULES } from './who-provides.ts';
 import { WORKER_RULES } from './workers.ts';
 
 /** The rules of the return, by their codes in order. */
@@ -47,5 +48,6 @@ export const RULES_903: readonly Rule903[] = [
   ...PERMANENCE_RULES,
   ...PROVIDER_RULES,
   ...PUPIL_RULES,
+  ...WHO_PROVIDES_RULES,
   ...WORKER_RULES,
 ].sort((one, other) => one.code.localeCompare(other.code, 'en', { numeric: true }));

@@ -96,7 +96,8 @@ function withoutWorker(recently: boolean): Judging {
         if (!isNow || isShortBreak(episodes, row) || !(starts || ends)) continue;
         const isTold = workers.ofChild(episodes.number(row, 'CHILD')).some((one) => {
           const day = workers.day(one, 'SW_DECOM');
-          return (ends && day <= ended) || (starts && day >= began);
+          const until = Number.isNaN(ended) ? book.end : ended;
+          return (ends && day <= until) || (starts && day >= began);
         });
         if (!isTold) found('Episodes', row);
       }
