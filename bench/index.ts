@@ -19,6 +19,7 @@ import { meetingPage } from './meeting-page.ts';
 import { pageAgainstSql } from './page-against-sql.ts';
 import { returns } from './returns.ts';
 import { PAGE, type ServerKind, serve } from './servers.ts';
+import { ssda903 } from './ssda903.ts';
 import { worklist } from './worklist.ts';
 
 const ROUNDS = 5;
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   try {
     if (wanted('start')) results.push(...(await starts(home)));
     if (wanted('returns')) results.push(...(await returns(home)));
+    if (wanted('ssda903')) results.push(...(await ssda903(home)));
     if (PARTS_WITH_DATABASE.some(wanted)) results.push(...(await withDatabase(home)));
   } finally {
     await rm(home, { recursive: true, force: true });
@@ -67,9 +69,9 @@ async function withDatabase(home: string): Promise<Result[]> {
 }
 
 const PARTS_WITH_DATABASE = ['load', 'sql', 'gate', 'worklist', 'ledger', 'meeting', 'report'] as const;
-type Part = 'start' | 'returns' | (typeof PARTS_WITH_DATABASE)[number];
+type Part = 'start' | 'returns' | 'ssda903' | (typeof PARTS_WITH_DATABASE)[number];
 
-/** `npm run bench sql report` measures only these; without words, all: start, returns, load, sql, gate, worklist, ledger, meeting, report. */
+/** `npm run bench sql report` measures only these; without words, all: start, returns, ssda903, load, sql, gate, worklist, ledger, meeting, report. */
 function wanted(part: Part): boolean {
   const words = process.argv.slice(2);
   return words.length === 0 || words.includes(part);

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SaxesParser } from 'saxes';
 import { generateCensus } from '../src/evidence/returns/cin/generate.testing.ts';
 import { censusMeasures, checkCinCensus } from '../src/evidence/returns/index.ts';
-import { projectRoot } from '../src/platform/paths.ts';
+import { type Ended, kithCheck, processorTime } from './command-check.ts';
 import { median, type Result } from './measure.ts';
 
 const RULESET = '2024/25';
@@ -18,6 +17,7 @@ const ROUNDS = 5;
 const [WARMING, MEASURED] = [2, 7];
 /** One child in ten has a fault, as in a return that is checked for the first time. */
 const FAULTY = 0.1;
+const words = (file: string) => ['cin', file, '--ruleset', RULESET];
 
 /**
  * The Children in Need census against a bare parse of the same file by the same parser, rounds taken in turn; and the whole
@@ -28,9 +28,9 @@ export async function returns(home: string): Promise<Result[]> {
   const one = await generated(home, ONE);
   const forty = await generated(home, FORTY);
   const commands: Ended[] = [];
-  await kithCheck(home, one.path);
-  for (let round = 0; round < ROUNDS; round += 1) commands.push(await kithCheck(home, one.path));
-  const large = await kithCheck(home, forty.path);
+  await kithCheck(home, words(one.path));
+  for (let round = 0; round < ROUNDS; round += 1) commands.push(await kithCheck(home, words(one.path)));
+  const large = await kithCheck(home, words(forty.path));
   const small = await inTurn(one.path, WARMING, MEASURED);
   const big = await inTurn(forty.path, 1, 3);
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
@@ -90,32 +90,6 @@ async function generated(home: string, children: number): Promise<{ path: string
   return { path, megabytes: (await stat(path)).size / 1_000_000 };
 }
 
-interface Ended {
-  milliseconds: number;
-  megabytes: number;
-}
-
-/** The command as a person runs it; it ends with 1, since errors were planted. */
-function kithCheck(home: string, file: string): Promise<Ended> {
-  const started = performance.now();
-  const words = ['returns', 'check', 'cin', file, '--ruleset', RULESET];
-  const env = { ...process.env, KITH_HOME: home };
-  const child = spawn(join(projectRoot, 'bin/kith'), words, { env, stdio: ['ignore', 'ignore', 'ignore'] });
-  let megabytes = 0;
-  const look = setInterval(async () => {
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-    megabytes = Math.max(megabytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-  }, 50);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      clearInterval(look);
-      if (code === 1) resolve({ milliseconds: performance.now() - started, megabytes });
-      else reject(new Error(`kith returns check ended with ${code}.`));
-    });
-  });
-}
-
 /** Processor time of both in turn, the median of each after some rounds that warm the engine up. */
 async function inTurn(path: string, warming: number, measured: number): Promise<{ ours: number; bare: number }> {
   const times = { ours: [] as number[], bare: [] as number[] };
@@ -128,13 +102,6 @@ async function inTurn(path: string, warming: number, measured: number): Promise<
     times.ours.push(ours);
   }
   return { ours: median(times.ours), bare: median(times.bare) };
-}
-
-async function processorTime(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }
 
 /** The parser at work on the file with nothing to do but count. */

@@ -13,6 +13,8 @@ import { USAGE_FAULT } from './words.ts';
 const USAGES = {
   cin: 'kith returns check cin FILE --ruleset 2024/25 [--json] [--csv OUT]',
   'annex-a': 'kith returns check annex-a FILE --reference-date 2026-01-31 [--mapping FILE] [--json] [--csv OUT]',
+  ssda903:
+    'kith returns check ssda903 FOLDER --ruleset 2026/27 --collection-year 2018 [--last FOLDER] [--providers FILE] [--authority NUMBER] [--json] [--csv OUT]',
 };
 const USAGE = Object.values(USAGES).join('\n   or ');
 /** The exit code for a return that can't be read. */
@@ -26,6 +28,14 @@ interface Asked {
   /** The year of the rules, or the reference date. */
   of: string;
   mapping: string | undefined;
+  /** The collection year, by its 31 March: 2018. */
+  collectionYear: number;
+  /** The folder of the return of the year before. */
+  last: string | undefined;
+  /** Ofsted's list of providers. */
+  providers: string | undefined;
+  /** The number of the authority. */
+  authority: string | undefined;
   json: boolean;
   csv: string | undefined;
 }
@@ -41,7 +51,7 @@ export const returnsCommand: Command = {
   run: async (context) => {
     const asked = understand(context.args);
     const { exitCodeOf, findingsCsv, returnReport } = await import('../evidence/returns/index.ts');
-    const { checked, json } = await (asked.kind === 'cin' ? census(asked, context) : annexA(asked, context));
+    const { checked, json } = await CHECKS[asked.kind](asked, context);
     if (asked.csv !== undefined) await writeWhole(resolve(context.cwd, asked.csv), asked.csv, findingsCsv(checked));
     if (asked.json) {
       for (const piece of json()) context.out(piece);
@@ -72,6 +82,21 @@ async function annexA({ file, of: referenceDate, mapping }: Asked, context: Comm
   return { checked, json: () => [annexAJson(checked)] };
 }
 
+async function ssda903(asked: Asked, context: CommandContext): Promise<Done> {
+  const { file, of: ruleset, collectionYear, last, providers, authority } = asked;
+  const { checkSsda903, returnJson } = await import('../evidence/returns/index.ts');
+  const path = await foundReturn(file, context);
+  const checked = await checkSsda903(path, {
+    ...{ ruleset, collectionYear },
+    ...(last === undefined ? {} : { last: await foundReturn(last, context) }),
+    ...(providers === undefined ? {} : { providers: await found(providers, context) }),
+    ...(authority === undefined ? {} : { authority }),
+  });
+  return { checked, json: () => returnJson(checked) };
+}
+
+const CHECKS = { cin: census, 'annex-a': annexA, ssda903 };
+
 /** What JSON has no place for goes where a person sees it and a program does not. */
 function tellBesides({ notes, faults, rules }: CheckedReturn, { err }: CommandContext): void {
   for (const note of notes) err(`${note}\n`);
@@ -90,11 +115,27 @@ function understand(args: readonly string[]): Asked {
   const [check, kind, file, ...more] = positionals;
   if (check !== 'check') throw misused('kith returns can check a return');
   if (kind === undefined) throw misused('Say which return it is');
-  if (kind !== 'cin' && kind !== 'annex-a') throw misused(`Kith knows no return “${kind}” yet`);
+  if (!isKind(kind)) throw misused(`Kith knows no return “${kind}” yet`);
   const wrong = (fault: string) => misused(fault, USAGES[kind]);
   if (file === undefined) throw wrong('Name the file to check');
   if (more.length > 0) throw wrong(`Name one file; “${more[0]}” is one too many`);
   const { ruleset, 'reference-date': date, mapping } = values;
+  const { 'collection-year': collected, last, providers, authority } = values;
+  if (kind !== 'ssda903' && (collected ?? last ?? providers ?? authority) !== undefined)
+    throw wrong(
+      'Only the return of children looked after takes a collection year, a return of the year before, providers and an authority',
+    );
+  const asked = {
+    ...{ kind, file, mapping, last, providers, authority, collectionYear: 0 },
+    ...{ json: values.json ?? false, csv: values.csv },
+  };
+  if (kind === 'ssda903') {
+    if ((date ?? mapping) !== undefined) throw wrong('This return takes no reference date and no mapping');
+    if (ruleset === undefined) throw wrong('Say whose year’s rules apply');
+    if (collected === undefined || !/^(19|20)\d\d$/.test(collected))
+      throw wrong('Say in which year’s March the return ends');
+    return { ...asked, of: ruleset, collectionYear: Number(collected) };
+  }
   const of = kind === 'cin' ? ruleset : date;
   if (of === undefined)
     throw wrong(kind === 'cin' ? 'Say whose year’s rules apply' : 'Say which day the workbook is about');
@@ -102,7 +143,11 @@ function understand(args: readonly string[]): Asked {
     throw wrong(
       `The ${kind === 'cin' ? 'census takes a year and no reference date' : 'workbook takes a reference date and no year'}`,
     );
-  return { kind, file, of, mapping, json: values.json ?? false, csv: values.csv };
+  return { ...asked, of };
+}
+
+function isKind(word: string): word is Asked['kind'] {
+  return Object.hasOwn(USAGES, word);
 }
 
 function parsed(args: readonly string[]) {
@@ -114,6 +159,10 @@ function parsed(args: readonly string[]) {
         ruleset: { type: 'string' },
         'reference-date': { type: 'string' },
         mapping: { type: 'string' },
+        'collection-year': { type: 'string' },
+        last: { type: 'string' },
+        providers: { type: 'string' },
+        authority: { type: 'string' },
         json: { type: 'boolean' },
         csv: { type: 'string' },
       },
@@ -129,19 +178,32 @@ function misused(fault: string, usage: string = Object.values(USAGES).join(' or 
 }
 
 /** The path of a file that is there. */
-async function found(named: string, { cwd }: CommandContext): Promise<string> {
+async function found(named: string, context: CommandContext): Promise<string> {
+  const { path, isFolder } = await there(named, context, 'file');
+  if (isFolder) throw new PlainError(`“${named}” is a folder: name the file in it.`, { exitCode: UNREADABLE });
+  return path;
+}
+
+/** The path of a folder, or of a zip archive of one, that is there. */
+async function foundReturn(named: string, context: CommandContext): Promise<string> {
+  return (await there(named, context, 'folder')).path;
+}
+
+async function there(
+  named: string,
+  { cwd }: CommandContext,
+  what: 'file' | 'folder',
+): Promise<{ path: string; isFolder: boolean }> {
   const path = resolve(cwd, named);
-  const there = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const is = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new PlainError(
       error.code === 'ENOENT' || error.code === 'ENOTDIR'
-        ? `There is no file “${named}”: check its name.`
+        ? `There is no ${what} “${named}”: check its name.`
         : `“${named}” can’t be opened: ask whoever looks after this machine for the right to read it.`,
       { exitCode: UNREADABLE, cause: error },
     );
   });
-  if (there.isDirectory())
-    throw new PlainError(`“${named}” is a folder: name the file in it.`, { exitCode: UNREADABLE });
-  return path;
+  return { path, isFolder: is.isDirectory() };
 }
 
 async function* piecesOf(path: string, named: string): AsyncGenerator<Uint8Array> {

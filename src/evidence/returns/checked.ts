@@ -25,6 +25,8 @@ export interface RuleResult {
   status: 'passed' | 'failed' | 'error';
   /** Why it could not run (`error`), or the figures with which the return as a whole fails; otherwise nothing. */
   because: string | null;
+  /** It could not run for want of something that need not be given, such as the return of the year before: no fault of this return. */
+  lacksOnly?: 'what need not be given';
 }
 
 /** A return that was read to its end, with all that was found in it. */
@@ -55,6 +57,8 @@ export interface CheckedReturn {
 
 /** What the command line ends with: 1 when something must be mended before the return is accepted, otherwise 0. */
 export function exitCodeOf(checked: CheckedReturn): 0 | 1 {
-  const wrong = checked.rules.some(({ rule, status }) => status !== 'passed' && rule.severity === 'error');
+  const wrong = checked.rules.some(
+    ({ rule, status, lacksOnly }) => status !== 'passed' && rule.severity === 'error' && lacksOnly === undefined,
+  );
   return wrong || checked.faults.count > 0 ? 1 : 0;
 }

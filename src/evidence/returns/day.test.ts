@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayOfWeek, isPlainDate } from '../../platform/clocks/index.ts';
+import { addMonths, dayOfWeek, isPlainDate } from '../../platform/clocks/index.ts';
 import { dayOf, dayText, isWeekend, monthsAfter } from './day.ts';
 
 const days = fc.integer({ min: dayOf('1000-01-01'), max: dayOf('9999-12-31') });
@@ -32,4 +32,15 @@ test('what is no day is none, exactly as the clocks see it', () => {
 test('months keep within their length', () => {
   expect(dayText(monthsAfter(dayOf('2025-03-31'), 9))).toBe('2025-12-31');
   expect(dayText(monthsAfter(dayOf('2025-03-31'), -1))).toBe('2025-02-28');
+});
+
+test('months are added exactly as the clocks add them', () => {
+  const near = fc.integer({ min: dayOf('1900-01-01'), max: dayOf('2100-12-31') });
+  fc.assert(
+    fc.property(near, fc.integer({ min: -600, max: 600 }), (day, months) => {
+      expect(dayText(monthsAfter(day, months))).toBe(addMonths(dayText(day), months));
+    }),
+    { numRuns: 5000 },
+  );
+  expect(monthsAfter(Number.NaN, 12)).toBeNaN();
 });

@@ -1,5 +1,3 @@
-import { addMonths } from '../../platform/clocks/index.ts';
-
 /**
  * A day as a whole number: days since 1 January 1970. Two of them compare and subtract as numbers, which is what a
  * return of millions of dates needs.
@@ -21,8 +19,16 @@ export function dayOf(text: string): Day {
   const day = digits(text, 8, 10);
   // A text with something else than digits gives NaN, which no comparison lets through.
   if (!(year >= 1000 && month >= 1 && month <= 12 && day >= 1)) return NO_DAY;
+  return day > lengthOf(year, month) ? NO_DAY : dayIn(year, month, day);
+}
+
+/** Days of a month; months run from 1. */
+function lengthOf(year: number, month: number): number {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  if (day > (month === 2 && leap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0))) return NO_DAY;
+  return month === 2 && leap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+}
+
+function dayIn(year: number, month: number, day: number): Day {
   // Years that begin in March have their leap day at the end (Fliegel and Van Flandern's way of counting).
   const shifted = month > 2 ? year : year - 1;
   const era = Math.floor(shifted / 400);
@@ -46,9 +52,24 @@ export function dayText(day: Day): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The same day that many months later, or earlier when negative; the end of a month stays within it. */
+/** The same day that many months later, or earlier when negative; the end of a month stays within it. NO_DAY of NO_DAY. */
 export function monthsAfter(day: Day, months: number): Day {
-  return dayOf(addMonths(dayText(day), months));
+  if (Number.isNaN(day)) return NO_DAY;
+  // Back from the count of days to year, month and day, by the same way of counting.
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const year = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const date = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const count = (year + era * 400 + (month <= 2 ? 1 : 0)) * 12 + month - 1 + months;
+  const to = { year: Math.floor(count / 12), month: (count % 12) + 1 };
+  if (to.year < 1000 || to.year > 9999) return NO_DAY;
+  return dayIn(to.year, to.month, Math.min(date, lengthOf(to.year, to.month)));
 }
 
 /** Whether a day is a Saturday or a Sunday. */

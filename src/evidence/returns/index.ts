@@ -1,6 +1,6 @@
 /**
- * Statutory returns: read whole, checked against the rules of a year, and told in plain words at the row. Today the Children in
- * Need census and Annex A; SSDA903 brings its own reader and rules and shares findings, report, JSON and spreadsheet.
+ * Statutory returns: read whole, checked against the rules of a year, and told in plain words at the row. The Children in Need
+ * census, Annex A and the return of children looked after (SSDA903), which share findings, report, JSON and spreadsheet.
  *
  * Nothing here keeps anything or asks a database: a check is a pass over the bytes and gives a `CheckedReturn`.
  */
@@ -10,3 +10,4 @@ export { censusMeasures, checkCinCensus } from './cin/index.ts';
 export { findingsCsv } from './csv.ts';
 export { returnJson } from './json.ts';
 export { returnReport } from './report-text.ts';
+export { checkSsda903 } from './ssda903/check.ts';

@@ -76,7 +76,7 @@ function ruleText({ rule, because }: RuleResult, places: Int32Array, checked: Ch
       ? 'the file'
       : counted(children, 'child', 'children');
   const lines = [
-    wrapped(`${rule.message}${because === null ? '' : ` ${because}`} (${who})`, `${rule.code.padEnd(7)}`, '       '),
+    wrapped(`${rule.message}${because === null ? '' : ` ${because}`} (${who})`, `${rule.code.padEnd(6)} `, '       '),
   ];
   lines.push(
     wrapped(rule.why, '       Why it matters: ', '       '),
