@@ -38,14 +38,16 @@ export interface ReturnFigure {
   /** What exactly is counted, in one or two sentences. */
   definition: string;
   because?: string;
+  /** What it is counted for, where that is neither the return's day nor its year: `2025-08`, `2025-08-01/2026-01-31`. */
+  period?: string;
 }
 
 /** What else a second reading brings. */
 export interface SecondReading {
   /** The reference date that the file states; null where it states none that can be read. */
   stated: string | null;
-  /** The authority that the file names, as it names it; empty where it names none. */
-  authority: string;
+  /** The authority that the file names, as it names it; empty where it names none, null where no such file ever does. */
+  authority: string | null;
   figures: ReturnFigure[];
 }
 

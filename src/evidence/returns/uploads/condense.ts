@@ -53,7 +53,7 @@ export interface Outcome {
   results: KeptResult[];
   /** The reference date that the file states. */
   stated: string | null;
-  authority: string;
+  authority: string | null;
   figures: ReturnFigure[];
 }
 
