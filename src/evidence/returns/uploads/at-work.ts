@@ -1,3 +1,4 @@
+import type { Mapping, UnknownSpelling } from '../annex-a/index.ts';
 import type { CheckedReturn } from '../checked.ts';
 import type { Measures } from '../cin/index.ts';
 import type { FoundAt } from '../findings.ts';
@@ -10,6 +11,8 @@ export interface ToCheck {
   rules: string;
   /** What the rules measure by as the authority holds it, for a kind that counts working days; null for the others. */
   measures: Measures | null;
+  /** What the authority's own words for codes stand for, for a kind whose codes are written in words. */
+  spellings?: Mapping;
 }
 
 /** A field of a row with what stands in it. */
@@ -49,6 +52,8 @@ export interface SecondReading {
   /** The authority that the file names, as it names it; empty where it names none, null where no such file ever does. */
   authority: string | null;
   figures: ReturnFigure[];
+  /** Spellings of codes that a person must map, for a kind whose codes are written in words. */
+  unknown?: UnknownSpelling[];
 }
 
 /** Told how much of the work is done, from 0 to 1. */

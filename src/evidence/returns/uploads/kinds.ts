@@ -23,6 +23,8 @@ export interface ReturnKind {
   indicators: string;
   /** What its rules measure by, for a kind that counts working days. */
   measures?: (rules: string, held: HeldMeasures) => Promise<Measures>;
+  /** Its codes are written in words, and each authority has its own: what they stand for is mapped once and kept. */
+  mapsSpellings?: true;
   /** The checker. It is loaded where it works, and not with the pages. */
   atWork: () => Promise<ReturnAtWork>;
 }
@@ -54,6 +56,7 @@ export const RETURN_KINDS: readonly ReturnKind[] = [
     inWords: (rules) => `lists on ${dateInWords(rules)}`,
     covers: (rules) => ({ from: addDays(addMonths(rules, -6), 1), to: rules }),
     indicators: 'annex-a-',
+    mapsSpellings: true,
     atWork: async () => (await import('./at-work-annex-a.ts')).annexAAtWork(),
   },
 ];
