@@ -118,6 +118,15 @@ const SAMPLES: Record<string, Sample> = {
   '/returns/uploads/:id/cancel': { ...checkedReturn, besides: () => [409], testedIn: RETURNS },
   '/returns/uploads/:id/throw-away': { ...checkedReturn, testedIn: RETURNS },
   '/returns/uploads/:id/accept': { ...checkedReturn, form: () => ({ because }), testedIn: RETURNS },
+  '/returns/uploads/:id/spellings': checkedReturn,
+  // A census has no spellings to be mapped, and the form says so.
+  'POST /returns/uploads/:id/spellings': {
+    ...checkedReturn,
+    form: () => ({ 'of-0': 'need none', 'code-0': 'N7 - Low income' }),
+    besides: () => [400],
+    testedIn: RETURNS,
+  },
+  '/returns/spellings/:id/take-back': { params: id, besides: () => [404], testedIn: RETURNS },
   '/returns/receipts/:id': { params: id, besides: () => [404] },
   '/terms': { form: () => ({ accept: '2026-11' }), testedIn: SIGN_IN },
   '/account/password': {

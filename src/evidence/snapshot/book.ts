@@ -167,7 +167,10 @@ function joinLines(book: Pick<Book, 'lines' | 'years' | 'councils' | 'figures' |
       figuresOf(book, area.code, year).map((figure) => ({ area, figure })),
     );
     const byLine = Map.groupBy(figures, ({ figure }) => book.indicators.get(figure.indicatorCode)?.line_key ?? '');
-    return [...byLine].flatMap(([lineKey, told]): JoinedCell[] => {
+    return [...byLine].flatMap(([lineKey, all]): JoinedCell[] => {
+      // What a return says beside what the councils account for is another definition, and keeps nothing from being added.
+      const accounted = all.filter(({ figure }) => figure.sourceKey !== RETURN_SOURCE);
+      const told = accounted.length > 0 ? accounted : all;
       const line = book.lines.get(lineKey);
       if (line === undefined) return [];
       const rule =

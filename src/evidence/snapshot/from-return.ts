@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connection.ts';
 import { rate } from './rounding.ts';
+import { endOfPeriod } from './rules.ts';
 import type { SnapshotTables } from './tables.ts';
+import { accountYearOf } from './words.ts';
 
 /** The source document under which figures stand that were counted from an accepted return. */
 export const RETURN_SOURCE = 'accepted-returns';
@@ -13,14 +15,14 @@ export interface CountedFigure {
   /** A count, or the parts of a share; null where it is not known, which `because` then explains. */
   value: number | { part: number; whole: number } | null;
   because?: string;
+  /** What it is counted for, where that is neither the return's day nor its year: a month, or two days. */
+  period?: string;
 }
 
 /** An accepted return, and what was counted from it. */
 export interface CountedReturn {
   areaCode: string;
-  /** The year that it accounts for: 2024-25. */
-  accountYear: string;
-  /** The day as of which it was made: 2025-03-31. */
+  /** The day as of which it was made, in whose year from April to March its figures stand: 2025-03-31. */
   asOf: string;
   /** What tells the return: its receipt and the rules by which it was checked. */
   place: string;
@@ -48,21 +50,27 @@ export async function countFromReturn(trx: Db, counted: CountedReturn): Promise<
   if (missing.length > 0) throw new Error(`No indicator is held for ${missing.join(', ')}.`);
   const loadId = await beginLoad(trx, counted);
   let written = 0;
-  for (const { indicator, value, because } of counted.figures) {
+  for (const { indicator, value, because, ...stated } of counted.figures) {
     const of = held.get(indicator);
-    const period = of?.period_kind === 'at-date' ? counted.asOf : counted.accountYear;
+    const period = stated.period ?? periodOf(counted.asOf, of?.period_kind ?? 'in-year');
+    const accountYear = accountYearOf(endOfPeriod(period));
     const given = figureOf(value, because, of?.decimals ?? 0);
     const { rows } = await sql<{ id: number }>`
       insert into figure (indicator_code, area_code, period, account_year, version, value, not_known, numerator, denominator,
         source_key, place, load_id)
-      select ${indicator}, ${counted.areaCode}, ${period}, ${counted.accountYear}, coalesce(max(f.version), 0) + 1, ${given.value}::numeric,
+      select ${indicator}, ${counted.areaCode}, ${period}, ${accountYear}, coalesce(max(f.version), 0) + 1, ${given.value}::numeric,
         ${given.notKnown}, ${given.numerator}::numeric, ${given.denominator}::numeric, ${RETURN_SOURCE}, ${counted.place}, ${loadId}
       from figure f where f.indicator_code = ${indicator} and f.area_code = ${counted.areaCode} and f.period = ${period}
-        and f.account_year = ${counted.accountYear}
+        and f.account_year = ${accountYear}
       returning id`.execute(trx);
     written += rows.length;
   }
   return written;
+}
+
+/** What a figure of a return is counted for, unless it says so itself: the day as of which it was made, or the year that the day is of. */
+export function periodOf(asOf: string, kind: SnapshotTables['indicator']['period_kind']): string {
+  return kind === 'at-date' ? asOf : accountYearOf(asOf);
 }
 
 function figureOf(value: CountedFigure['value'], because: string | undefined, decimals: number) {

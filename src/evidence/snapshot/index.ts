@@ -11,7 +11,8 @@ import { snapshotRecordKinds } from './records.ts';
 import { snapshotRoutes } from './routes.ts';
 
 export { audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from './audience.ts';
-export { countFromReturn } from './from-return.ts';
+export { countFromReturn, periodOf } from './from-return.ts';
+export { yearBefore } from './moved.ts';
 export { loadPublished } from './published.ts';
 export { indicatorOverTime, listYears, sideBySide, snapshotOf } from './service.ts';
 export type {
@@ -25,7 +26,7 @@ export type {
   SideBySide,
   SideBySideLine,
 } from './view.ts';
-export { formatWithUnit } from './words.ts';
+export { accountYearOf, formatWithUnit, isAccountYear, periodWords } from './words.ts';
 
 /** The snapshot as `modules.ts` lists it. */
 export const snapshotModule: Module = {

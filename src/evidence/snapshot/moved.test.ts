@@ -68,5 +68,6 @@ describe('the same period of the year before', () => {
     ['not-stated', null],
     ['since 2019-04', null],
     ['2021-01 (first week)', null],
+    ['2025-08-01/2026-01-31', '2024-08-01/2025-01-31'],
   ])('of %s is %s', (period, before) => expect(yearBefore(period)).toBe(before));
 });

@@ -6,7 +6,7 @@ import { indicatorHref } from './pages/links.ts';
 import { publishedSeriesOf } from './published-series.ts';
 import { readPublished } from './repository.ts';
 import { changeBetween } from './rules.ts';
-import { formatNumber, isCountUnit, periodWords } from './words.ts';
+import { daysOfPeriod, formatNumber, isCountUnit, periodWords } from './words.ts';
 
 /** By how much a figure must differ from the year before to be offered to a meeting. */
 interface Threshold {
@@ -57,6 +57,8 @@ interface MovedFigure {
 
 /** The same period of the year before: 2020-21 for 2021-22, 2021-03-31 for 2022-03-31; null for what has none. */
 export function yearBefore(period: string): string | null {
+  const days = daysOfPeriod(period);
+  if (days) return `${yearBefore(days.from)}/${yearBefore(days.to)}`;
   const [, start, rest = ''] = /^(\d{4})((?:-\d{2}){0,2})$/.exec(period) ?? [];
   if (start === undefined) return null;
   const year = Number(start);

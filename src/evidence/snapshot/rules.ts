@@ -1,6 +1,6 @@
 import { rate } from './rounding.ts';
 import type { NotJoinedCode } from './view.ts';
-import { PERIOD_NOT_STATED, periodWords } from './words.ts';
+import { daysOfPeriod, PERIOD_NOT_STATED, periodWords } from './words.ts';
 
 /** How a line of the snapshot may be made into a partnership figure. */
 export type JoinRule = { by: 'sum' } | { by: 'never'; because: string };
@@ -77,12 +77,13 @@ function lowerFirst(words: string): string {
 
 /** Order of periods in time: by the day on which each ends, so that 31 March 2022 stands with the year that ends then. */
 export function comparePeriods(one: string, other: string): number {
-  return endOf(one).localeCompare(endOf(other)) || one.localeCompare(other);
+  return endOfPeriod(one).localeCompare(endOfPeriod(other)) || one.localeCompare(other);
 }
 
-function endOf(period: string): string {
+/** The last day of a period, near enough to put it in order: every month is taken to have 31 days. Empty where none is stated. */
+export function endOfPeriod(period: string): string {
   if (period === PERIOD_NOT_STATED) return '';
-  const last = period.replace(/^since /, '').replace(/ \(.*\)$/, '');
+  const last = daysOfPeriod(period)?.to ?? period.replace(/^since /, '').replace(/ \(.*\)$/, '');
   const year = /^(\d{4})[-/](\d{2})$/.exec(last);
   if (year && (Number(year[1]) + 1) % 100 === Number(year[2])) return `${Number(year[1]) + 1}-03-31`;
   if (/^\d{4}-\d{2}$/.test(last)) return `${last}-31`;

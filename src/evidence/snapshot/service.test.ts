@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { countFromReturn } from './from-return.ts';
 import { indicatorOverTime, listAreas, listYears, sideBySide, snapshotOf } from './service.ts';
 import { demoFiles, inventedYear, load } from './snapshot.testing.ts';
 import type { AreaSnapshot, FigureView, SideBySide } from './view.ts';
@@ -314,5 +315,31 @@ computed-measures:
       ['31 March 2031', '60', undefined],
       ['31 March 2032', '66', 'up 6'],
     ]);
+  });
+
+  test('what a return says besides keeps nothing from being added', async () => {
+    const counted = `
+snapshot-lines:
+  - { key: care, title: In care, group: care, join: sum }
+indicators:
+  - { code: counted, line: care, title: Counted, definition: All in care by the list., unit: children, period: at-date, owner: Nobody, edition: "1", suppress: small-numbers, because: Children. }
+`;
+    const source = '  - { key: accepted-returns, title: Return, publisher: The council }\nareas:';
+    const file = inventedYear(counted);
+    await load(base.db, [{ ...file, text: file.text.replace('areas:', source) }]);
+    const written = await countFromReturn(base.db, {
+      ...{
+        areaCode: 'E99000002',
+        asOf: '2031-03-31',
+        place: 'Receipt of a test',
+        acceptedBy: 'A test',
+        now: new Date(0),
+      },
+      ...{ file: { name: 'f.xml', sha256: '0', bytes: 1 }, figures: [{ indicator: 'counted', value: 61 }] },
+    });
+    expect(written).toBe(1);
+    const line = lineOf(await sideBySide(base.db, { year: '2030-31', audience: 'partnership' }), 'care');
+    expect(line.cells[1]?.figures.map(({ text }) => text)).toEqual(['61', '60']);
+    expect(line.joined).toMatchObject({ joined: true, text: '63' });
   });
 });

@@ -6,9 +6,11 @@ const period = z
   .string()
   .refine(
     isPeriod,
-    'must be a year whose halves follow each other (2021-22), a day of the calendar (2022-03-31), a month (2021-05), a calendar year ("2021"), a beginning (since 2019-04) or not-stated.',
+    'must be a year whose halves follow each other (2021-22), a day of the calendar (2022-03-31), a month (2021-05), a calendar year ("2021"), a beginning (since 2019-04), two days (2025-08-01/2026-01-31) or not-stated.',
   )
-  .describe('The period the source states: 2021-22, 2022-03-31, 2021-05, "2021", since 2019-04, or not-stated.');
+  .describe(
+    'The period the source states: 2021-22, 2022-03-31, 2021-05, "2021", since 2019-04, 2025-08-01/2026-01-31, or not-stated.',
+  );
 const count = z.int('must be a whole number.').nonnegative('must not be below nought.').max(1e12);
 /** Finite, and within what a double carries exactly. */
 const value = z.number('must be a number.').min(-1e12).max(1e12);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connection.ts';
 import type { RecordFault } from '../../platform/records/index.ts';
 import type { SnapshotTables } from './tables.ts';
-import { isAccountYear, isCountUnit, unitWords } from './words.ts';
+import { daysOfPeriod, isAccountYear, isCountUnit, unitWords } from './words.ts';
 
 /**
  * What is wrong with a value, given what it counts; null when nothing is. Counts are whole and not below nought, a share lies
@@ -30,7 +30,7 @@ export function valueFault(value: number, unit: string, decimals: number): strin
  * year, nor a count through a year of one day; where the source gives no date, the period is not-stated (decision 3).
  */
 export function periodFault(period: string, kind: SnapshotTables['indicator']['period_kind']): string | null {
-  if (kind === 'at-date' && (isAccountYear(period) || period.startsWith('since '))) {
+  if (kind === 'at-date' && (isAccountYear(period) || period.startsWith('since ') || daysOfPeriod(period) !== null)) {
     return `is ${period}, and the indicator counts at a date: give the day or month, or not-stated, or make the indicator's period in-year.`;
   }
   if (kind === 'in-year' && /^\d{4}-\d{2}-\d{2}$/.test(period)) {

@@ -96,7 +96,7 @@ export interface FigureView {
   lineKey: string;
   lineTitle: string;
   area: AreaRef;
-  /** As stored: 2021-22, 2022-03-31, 2021-01, 2021 or not-stated. */
+  /** As stored: 2021-22, 2022-03-31, 2021-01, 2021, 2025-08-01/2026-01-31 or not-stated. */
   period: string;
   /** In words: "April 2021 to March 2022", "31 March 2022", "no date given". */
   periodWords: string;

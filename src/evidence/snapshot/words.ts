@@ -127,9 +127,23 @@ export const PERIOD_NOT_STATED = 'not-stated';
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2079;
 
-/** Whether a text is a period: 2021-22, 2022-03-31, 2021-05, 2021, since 2019-04, not-stated; and one that can be. */
+/** Two days with everything between them, as 2025-08-01/2026-01-31. */
+const FROM_TO = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/;
+
+/** The first and last day of a period that is written as two days; null for every other. */
+export function daysOfPeriod(period: string): { from: string; to: string } | null {
+  const [, from, to] = FROM_TO.exec(period) ?? [];
+  return from === undefined || to === undefined ? null : { from, to };
+}
+
+/**
+ * Whether a text is a period: 2021-22, 2022-03-31, 2021-05, 2021, since 2019-04, 2025-08-01/2026-01-31, not-stated; and one that
+ * can be.
+ */
 export function isPeriod(text: string): boolean {
   if (text === PERIOD_NOT_STATED) return true;
+  const days = daysOfPeriod(text);
+  if (days) return isPeriod(days.from) && isPeriod(days.to) && days.from < days.to;
   const since = text.startsWith('since ');
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(since ? text.slice('since '.length) : text);
   if (parts === null) return false;
@@ -155,9 +169,17 @@ export function isAccountYear(period: string): boolean {
   return parts !== null && (Number(parts[1]) + 1) % 100 === Number(parts[2]);
 }
 
-/** A period in words: "April 2021 to March 2022", "31 March 2022", "January 2022", "2021", "no date given". */
+/** The year from April to March in which a day lies: 2025-26 for 2026-01-31. */
+export function accountYearOf(day: string): string {
+  const began = Number(day.slice(0, 4)) - (day.slice(5, 7) < '04' ? 1 : 0);
+  return `${began}-${String((began + 1) % 100).padStart(2, '0')}`;
+}
+
+/** A period in words: "April 2021 to March 2022", "31 March 2022", "1 August 2025 to 31 January 2026", "no date given". */
 export function periodWords(period: string): string {
   if (period === PERIOD_NOT_STATED) return 'no date given';
+  const days = daysOfPeriod(period);
+  if (days) return `${partialDateInWords(days.from)} to ${partialDateInWords(days.to)}`;
   if (period.startsWith('since ')) return `since ${partialDateInWords(period.slice('since '.length))}`;
   if (isAccountYear(period)) {
     const start = Number(period.slice(0, 4));

@@ -15,6 +15,7 @@ import type { Mapping } from './recognise.ts';
 import { Recogniser } from './recognise.ts';
 import { type ListRow, RowReader } from './row.ts';
 import { type AnnexSnapshot, SnapshotCount } from './snapshot.ts';
+import { type UnknownSpelling, UnknownSpellings } from './unknown-spellings.ts';
 
 /** A checked Annex A workbook: what a check of any return says, and the figures that were counted from the lists. */
 export interface CheckedAnnexA extends CheckedReturn {
@@ -24,6 +25,8 @@ export interface CheckedAnnexA extends CheckedReturn {
   snapshot: AnnexSnapshot;
   /** The same counted as if what is missing were empty. */
   counted: ReturnType<SnapshotCount['counted']>;
+  /** Spellings of codes that nobody can tell without asking, those met most often first. */
+  unknown: UnknownSpelling[];
 }
 
 /** What is wanted of a check. */
@@ -63,6 +66,7 @@ class AnnexAtWork {
   readonly findings = new Findings();
   readonly counts = new Map<number, ListCount>();
   readonly snapshot: SnapshotCount;
+  readonly unknown = new UnknownSpellings();
   readonly #children = new Map<string, number>();
   readonly #period: Period;
   readonly #seen = new Map<Kind, number>();
@@ -145,6 +149,8 @@ class AnnexAtWork {
       this.#children.set(id, child);
     }
     this.findings.add(KIND_NAMES.indexOf(kind), { child, table: list - 1, row, line, field, value });
+    const set = kind === 'unknownCode' ? LISTS[list - 1]?.columns.find(({ name }) => name === field)?.codes : undefined;
+    if (set) this.unknown.add(set, value, `List ${list}, ${field}`);
   }
 
   /** What became of each kind. */
@@ -253,6 +259,7 @@ function checkedReturn(work: AnnexAtWork, found: FoundLists, reference: Day): Ch
     lists: Object.fromEntries([...work.counts].map(([number, count]) => [String(number), count.figures()])),
     snapshot,
     counted: work.snapshot.counted(),
+    unknown: work.unknown.all(),
   };
 }
 

@@ -260,3 +260,29 @@ export const CODE_SETS = {
 
 /** The name of a set of codes: `ethnicity`. */
 export type CodeSetName = keyof typeof CODE_SETS;
+
+/** What a person calls a set of codes. */
+export const CODE_SET_TITLES: Readonly<Record<CodeSetName, string>> = {
+  yes_no: 'Yes or no',
+  yes_no_unknown: 'Yes, no or unknown',
+  gender: 'Gender',
+  ethnicity: 'Ethnicity',
+  source: 'Source of a contact or referral',
+  need: 'Category of need',
+  closure: 'Reason for closing a case',
+  case_status: 'Case status',
+  abuse: 'Category of abuse',
+  legal_status: 'Legal status',
+  permanence: 'Permanence plan',
+  ceased: 'Reason for leaving care',
+  placement: 'Type of placement',
+  provider: 'Provider of a placement',
+  location: 'Location of a placement',
+  eligibility: 'Eligibility of a care leaver',
+  in_touch: 'Whether the authority is in touch',
+  accommodation: 'Type of accommodation',
+  suitability: 'Suitability of accommodation',
+  activity: 'Activity of a care leaver',
+  adoption_reversal: 'Reason for no longer planning adoption',
+  adopter_leaves: 'Reason for leaving the adoption process',
+};

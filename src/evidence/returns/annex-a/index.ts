@@ -56,3 +56,5 @@ function unusable(why: string): PlainError {
 
 export type { CheckedAnnexA } from './check.ts';
 export { annexAJson } from './json.ts';
+export type { Mapping } from './recognise.ts';
+export type { UnknownSpelling } from './unknown-spellings.ts';

@@ -24,6 +24,8 @@ export interface Measure {
   list: number;
   /** The columns without which it is not known. */
   needs: readonly string[];
+  /** Kith counts it besides what the agreed JSON holds. */
+  besides?: true;
   /** What a row adds: nothing, a number, or one under a name. */
   counts: (row: Row, period: Period) => number | string | null;
   /** It is counted by name; these are there in any case, with 0. */
@@ -130,6 +132,13 @@ export const MEASURES: Record<string, Measure> = {
     list: 2,
     needs: [EH_END],
     counts: (row, period) => one(open(row.day(EH_START), row.day(EH_END), period)),
+  },
+  early_help_completed: {
+    label: 'Early Help assessments completed in the six months',
+    list: 2,
+    needs: [EH_END],
+    besides: true,
+    counts: (row, period) => one(certainly(row.day(EH_END), period)),
   },
   referrals: {
     label: 'Referrals in the six months',
@@ -241,7 +250,10 @@ export const MEASURES: Record<string, Measure> = {
 /** The figures that are not known without a list, or without a column of it. */
 export function figuresWithout(list: number, column?: string): string[] {
   return Object.entries(MEASURES)
-    .filter(([, measure]) => measure.list === list && (column === undefined || measure.needs.includes(column)))
+    .filter(
+      ([, { besides, ...measure }]) =>
+        !besides && measure.list === list && (column === undefined || measure.needs.includes(column)),
+    )
     .map(([key]) => key);
 }
 

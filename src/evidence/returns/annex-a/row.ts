@@ -88,7 +88,7 @@ export class RowReader {
       const text = codeText(cell);
       const code =
         column.name === ACCEPTED && /declin|refus/i.test(text) ? 'b) No' : this.#recogniser.code(column.codes, text);
-      if (code === null) wrong('unknownCode', number, tidy(cell.text));
+      if (code === null) wrong('unknownCode', number, tidy(text));
       return code;
     }
     return type === 'id' ? idOf(cell) : null;

@@ -43,8 +43,12 @@ export class SnapshotCount {
     }
   }
 
-  /** What was counted, as if a list or column that is missing were empty. */
+  /** What was counted for the agreed JSON, as if a list or column that is missing were empty. */
   counted(): Record<string, Counted> {
+    return Object.fromEntries(Object.entries(this.#all()).filter(([key]) => !MEASURES[key]?.besides));
+  }
+
+  #all(): Record<string, Counted> {
     const counted: Record<string, Counted> = {};
     for (const key of Object.keys(MEASURES)) {
       const names = this.#names.get(key);
@@ -55,7 +59,7 @@ export class SnapshotCount {
 
   /** The figures that are known. `has` says whether the workbook has a list, or a column of it. */
   figures(has: (list: number, column?: string) => boolean): AnnexSnapshot {
-    const counted = Object.entries(this.counted());
+    const counted = Object.entries(this.#all());
     return Object.fromEntries(
       counted.map(([key, value]) => {
         const { list, needs } = MEASURES[key] as Measure;

@@ -1,3 +1,4 @@
+import type { Mapping, UnknownSpelling } from '../annex-a/index.ts';
 import type { CheckedReturn } from '../checked.ts';
 import type { Measures } from '../cin/index.ts';
 import type { FoundAt } from '../findings.ts';
@@ -10,6 +11,8 @@ export interface ToCheck {
   rules: string;
   /** What the rules measure by as the authority holds it, for a kind that counts working days; null for the others. */
   measures: Measures | null;
+  /** What the authority's own words for codes stand for, for a kind whose codes are written in words. */
+  spellings?: Mapping;
 }
 
 /** A field of a row with what stands in it. */
@@ -38,15 +41,19 @@ export interface ReturnFigure {
   /** What exactly is counted, in one or two sentences. */
   definition: string;
   because?: string;
+  /** What it is counted for, where that is neither the return's day nor its year: `2025-08`, `2025-08-01/2026-01-31`. */
+  period?: string;
 }
 
 /** What else a second reading brings. */
 export interface SecondReading {
   /** The reference date that the file states; null where it states none that can be read. */
   stated: string | null;
-  /** The authority that the file names, as it names it; empty where it names none. */
-  authority: string;
+  /** The authority that the file names, as it names it; empty where it names none, null where no such file ever does. */
+  authority: string | null;
   figures: ReturnFigure[];
+  /** Spellings of codes that a person must map, for a kind whose codes are written in words. */
+  unknown?: UnknownSpelling[];
 }
 
 /** Told how much of the work is done, from 0 to 1. */

@@ -4,8 +4,7 @@ import { besideOf, type CountedFrom } from './beside.ts';
 
 const FROM: CountedFrom = {
   areaCode: 'E1',
-  accountYear: '2024-25',
-  asOf: '2025-03-31',
+  period: '2024-25',
   acceptedAt: new Date('2025-06-02T09:00:00Z'),
 };
 const figure = (value: number | null, unit = 'referrals') => ({
@@ -48,7 +47,34 @@ describe('a counted figure', () => {
 
   it('is not compared with another year, and the year is said', () => {
     const { published } = besideOf(figure(120), over([{ period: '2023', value: 99 }]), FROM);
-    expect(published).toMatchObject([{ period: '2023', samePeriod: false, difference: null, because: [] }]);
+    expect(published).toMatchObject([{ period: '2023', samePeriod: false, difference: null }]);
+    expect(published[0]?.because[0]).toContain('published is of 2023, and this figure is of April 2024 to March 2025');
+  });
+
+  it('of a day other than 31 March, or of a month, is read beside the same of the year before, and never the year', () => {
+    for (const [period, before] of [
+      ['2026-01-31', '2025-01-31'],
+      ['2025-08', '2024-08'],
+      ['2025-08-01/2026-01-31', '2024-08-01/2025-01-31'],
+    ] as const) {
+      const course = over([{ period: '2026', value: 134 }]);
+      const points = [
+        { period: before, accountYear: 'any', text: '9 children' },
+        { period: '2024-25', accountYear: '2024-25', text: '1 child' },
+      ];
+      const own = [{ area: { code: 'E1' }, points }] as unknown as IndicatorOverTime['own'];
+      const beside = besideOf(figure(12), { ...course, own }, { ...FROM, period });
+      expect(beside).toMatchObject({ period, yearBefore: '9 children' });
+      expect(beside.published).toMatchObject([{ samePeriod: false, difference: null }]);
+    }
+  });
+
+  it('of 31 March is compared with what is published for the year that ends then', () => {
+    const { published } = besideOf(figure(120), over([{ period: '2025', value: 120 }]), {
+      ...FROM,
+      period: '2025-03-31',
+    });
+    expect(published).toMatchObject([{ samePeriod: true, difference: 'the same as published' }]);
   });
 
   it('is not set against a number that the publisher withholds, or against a rate', () => {

@@ -1,3 +1,4 @@
+import type { UnknownSpelling } from '../annex-a/index.ts';
 import type { CheckedReturn, RuleWords } from '../checked.ts';
 import type { FoundAt } from '../findings.ts';
 import type { FileRow, ReturnFigure, SecondReading } from './at-work.ts';
@@ -53,8 +54,10 @@ export interface Outcome {
   results: KeptResult[];
   /** The reference date that the file states. */
   stated: string | null;
-  authority: string;
+  authority: string | null;
   figures: ReturnFigure[];
+  /** Spellings of codes that a person must map. */
+  unknown?: UnknownSpelling[];
 }
 
 /** The code under which faults of the layout stand among the rules. */
@@ -169,7 +172,7 @@ export function condense(
     };
   });
   const { about, notes, tables, children, lineIs = 'line' } = checked;
-  const { stated, authority, figures } = second;
+  const { stated, authority, figures, unknown } = second;
   const outcome: Outcome = {
     lineIs,
     about,
@@ -180,6 +183,7 @@ export function condense(
     stated,
     authority,
     figures,
+    ...(unknown === undefined ? {} : { unknown }),
   };
   return { outcome, findings };
 }

@@ -1,4 +1,4 @@
-import { addMonths, dateInWords, isPlainDate, type PlainDate } from '../../../platform/clocks/index.ts';
+import { addDays, addMonths, dateInWords, isPlainDate, type PlainDate } from '../../../platform/clocks/index.ts';
 import type { ContentKind } from '../../../platform/uploads/kinds.ts';
 import type { HeldMeasures, Measures } from '../cin/index.ts';
 import type { ReturnAtWork } from './at-work.ts';
@@ -19,8 +19,12 @@ export interface ReturnKind {
   inWords: (rules: string) => string;
   /** The days that it accounts for, both included. */
   covers: (rules: string) => { from: PlainDate; to: PlainDate };
+  /** How the codes of the snapshot's indicators begin that are counted from it: `census-`. */
+  indicators: string;
   /** What its rules measure by, for a kind that counts working days. */
   measures?: (rules: string, held: HeldMeasures) => Promise<Measures>;
+  /** Its codes are written in words, and each authority has its own: what they stand for is mapped once and kept. */
+  mapsSpellings?: true;
   /** The checker. It is loaded where it works, and not with the pages. */
   atWork: () => Promise<ReturnAtWork>;
 }
@@ -39,6 +43,7 @@ export const RETURN_KINDS: readonly ReturnKind[] = [
       const begins = Number(rules.slice(0, 4));
       return { from: `${begins}-04-01`, to: `${begins + 1}-03-31` };
     },
+    indicators: 'census-',
     measures: async (rules, held) => (await import('../cin/index.ts')).censusMeasures(rules, held),
     atWork: async () => (await import('./at-work-cin.ts')).censusAtWork,
   },
@@ -49,8 +54,10 @@ export const RETURN_KINDS: readonly ReturnKind[] = [
     fileIs: 'the Excel workbook with the eleven lists',
     by: 'day',
     inWords: (rules) => `lists on ${dateInWords(rules)}`,
-    covers: (rules) => ({ from: addMonths(rules, -6), to: rules }),
-    atWork: async () => (await import('./at-work-annex-a.ts')).annexAAtWork,
+    covers: (rules) => ({ from: addDays(addMonths(rules, -6), 1), to: rules }),
+    indicators: 'annex-a-',
+    mapsSpellings: true,
+    atWork: async () => (await import('./at-work-annex-a.ts')).annexAAtWork(),
   },
 ];
 

@@ -4,6 +4,8 @@ import type { Grant, Policy } from '../../../platform/access/index.ts';
 export const UPLOAD = 'return-upload';
 /** What is kept of an accepted return, about no child. */
 export const RECEIPT = 'return-receipt';
+/** What an authority's own words in a return stand for. */
+export const SPELLING = 'return-spelling';
 
 const analyst = (action: Grant['action'], kind: string, why: string): Grant => ({
   ...{ role: 'analyst', action, kind, scope: 'agency', involvement: 'any', purposes: ['assurance'], why },
@@ -32,12 +34,23 @@ export const returnsPolicy: Policy = {
       restricted: false,
       href: (id) => `/returns/receipts/${id}`,
     },
+    {
+      kind: SPELLING,
+      name: 'Mapped spelling',
+      plural: 'Mapped spellings',
+      about: 'Which code an authority’s own words in a return stand for, as its analyst said once. It names no child.',
+      restricted: false,
+      href: () => '/returns/spellings',
+    },
   ],
   grants: [
     analyst('create', UPLOAD, 'Checks the authority’s returns before they are sent.'),
     analyst('read', UPLOAD, 'Mends what is found, which takes the child’s id and the row.'),
     analyst('change', UPLOAD, 'Accepts a return, or throws its preview away.'),
     analyst('create', RECEIPT, 'Accepting a return makes its receipt.'),
+    analyst('create', SPELLING, 'Says once what the authority’s own words for a code stand for.'),
+    analyst('read', SPELLING, 'Must see what later checks go by.'),
+    analyst('change', SPELLING, 'Takes a mapping back that was a mistake.'),
     ...(['analyst', 'assurance-lead', 'safeguarding-partner', 'business-manager'] as const).map(
       (role): Grant => ({
         ...{ role, action: 'read', kind: RECEIPT, scope: 'agency', involvement: 'any', purposes: ['assurance'] },

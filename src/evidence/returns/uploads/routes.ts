@@ -12,6 +12,7 @@ import { englandCalendar, listTimeLimits, workingDaysOn } from '../../../statuto
 import { Checks } from './checks.ts';
 import { acceptForm, buttonForm, FILE, readUploadForm, uploadForm } from './form.ts';
 import { RETURN_KINDS, returnInWords, returnKind } from './kinds.ts';
+import { mappingFor, stillUnknown } from './mapping.ts';
 import { NewReturnPage } from './pages/new-page.tsx';
 import { PreviewPage } from './pages/preview-page.tsx';
 import { QualityPage } from './pages/quality-page.tsx';
@@ -24,6 +25,7 @@ import { type Asked, downloadFindings, GROUPINGS, readUpload } from './reading.t
 import { listReceipts } from './receipts.ts';
 import { listOpenUploads } from './repository.ts';
 import { acceptUpload, beginUpload, demandUpload, dropUpload, isAnalyst, readBeside, readReceipt } from './service.ts';
+import { spellingRoutes } from './spelling-routes.ts';
 import { hasStopped, LARGEST_RETURN, uploadProcess } from './upload.ts';
 
 /** Returns over which the course of findings is shown. */
@@ -85,6 +87,7 @@ export function returnRoutes(app: FastifyInstance, deps: Deps): void {
   uploadRoutes(app, deps);
   decideRoutes(app, deps);
   receiptRoutes(app, deps);
+  spellingRoutes(app, deps);
 }
 
 function listRoute(app: FastifyInstance, deps: Deps): void {
@@ -140,11 +143,17 @@ function sendRoutes(app: FastifyInstance, deps: Deps, checks: Checks): void {
       const limits = await listTimeLimits(work.trx);
       const workingDays = (keys: readonly string[], on: string) => workingDaysOn(limits, keys, on);
       const measures = (await kind.measures?.(given.rules, { calendar, workingDays })) ?? null;
+      const spellings = await mappingFor(work, kind.key);
       const path = await checks.takeOver(id, file.path);
       const { actor, purpose } = work;
       // What was written in this request is kept before its answer leaves; only then can the background see it.
       finished(reply.raw, () =>
-        checks.beginIfThere({ id, actor, purpose, wanted: { kind: kind.key, path, rules: given.rules, measures } }),
+        checks.beginIfThere({
+          id,
+          actor,
+          purpose,
+          wanted: { kind: kind.key, path, rules: given.rules, measures, spellings },
+        }),
       );
       acting.note({
         record: { kind: UPLOAD, id },
@@ -177,7 +186,8 @@ function uploadRoutes(app: FastifyInstance, deps: Deps): void {
       });
       if (upload.state === 'checking') return { page: CheckingPage({ upload, done, now: work.now }) };
       if (upload.state === 'unreadable') return { page: UnreadablePage({ upload }) };
-      return { page: PreviewPage({ reading, done, values: {}, problems: [] }) };
+      const toMap = (await stillUnknown(work, upload)).length;
+      return { page: PreviewPage({ reading, toMap, done, values: {}, problems: [] }) };
     },
   });
   guarded(app, {
@@ -279,8 +289,7 @@ function decideRoutes(app: FastifyInstance, deps: Deps): void {
         const asked = askedOf(ASKED.parse({}));
         return {
           page: PreviewPage({
-            reading: await readUpload(work, id, asked),
-            done: null,
+            ...{ reading: await readUpload(work, id, asked), toMap: 0, done: null },
             values: body,
             problems: accepting.problems,
           }),

@@ -15,7 +15,7 @@ import { kindLabel } from '../../../platform/uploads/index.ts';
 import type { FormProblem } from '../../../platform/web/form.ts';
 import type { CheckedFile } from '../../../platform/web/upload.ts';
 import { demandMove } from '../../../platform/workflow/index.ts';
-import { countFromReturn, indicatorOverTime } from '../../snapshot/index.ts';
+import { countFromReturn, indicatorOverTime, periodOf } from '../../snapshot/index.ts';
 import { type Beside, besideOf } from './beside.ts';
 import type { Checked } from './check.ts';
 import type { Outcome } from './condense.ts';
@@ -209,28 +209,34 @@ async function areaToCount(
 ): Promise<Pick<Receipt, 'areaCode' | 'notCounted'>> {
   const not = (notCounted: string) => ({ areaCode: null, notCounted });
   if (figures.length === 0) return not(`Kith counts no figures of the snapshot from ${returnKind(key).name} yet.`);
-  const area = (await listAreas(trx)).find(({ dfeNumber }) => dfeNumber !== null && dfeNumber === authority);
+  const areas = await listAreas(trx);
+  const isOwn = ({ shortName }: (typeof areas)[number]) => agencyName.toLowerCase().includes(shortName.toLowerCase());
+  if (authority === null) {
+    const own = areas.find((area) => area.dfeNumber !== null && isOwn(area));
+    return own ? { areaCode: own.key, notCounted: null } : not(`No area of this Kith is that of ${agencyName}.`);
+  }
+  const area = areas.find(({ dfeNumber }) => dfeNumber !== null && dfeNumber === authority);
   if (!area)
     return not(
       `The file is of authority ${authority || 'without a number'}, and no area of this Kith has that number.`,
     );
   // Nobody writes into the snapshot of another council.
-  if (!agencyName.toLowerCase().includes(area.shortName.toLowerCase()))
-    return not(`The file is of authority ${authority}, which is ${area.name}, and not ${agencyName}.`);
+  if (!isOwn(area)) return not(`The file is of authority ${authority}, which is ${area.name}, and not ${agencyName}.`);
   return { areaCode: area.key, notCounted: null };
 }
 
 async function count({ trx, now }: Work, receipt: Receipt, areaCode: string): Promise<void> {
   const { coversTo, reference, returnKind: key, rules, fileName, sha256, bytes } = receipt;
   await countFromReturn(trx, {
-    ...{ areaCode, accountYear: accountYearOf(receipt), asOf: coversTo, now },
+    ...{ areaCode, asOf: coversTo, now },
     place: `Receipt ${reference}: ${returnInWords(key, rules)}`,
     file: { name: fileName, sha256, bytes },
     acceptedBy: receipt.acceptedBy,
-    figures: receipt.figures.map(({ key: of, value, of: parts, because }) => ({
-      indicator: `census-${of}`,
+    figures: receipt.figures.map(({ key: of, value, of: parts, because, period }) => ({
+      indicator: indicatorOf(receipt, of),
       value: value !== null && parts ? parts : value,
       ...(because === undefined ? {} : { because }),
+      ...(period === undefined ? {} : { period }),
     })),
   });
 }
@@ -252,13 +258,15 @@ export async function readBeside(db: Work['trx'], receipt: Receipt): Promise<Bes
   if (areaCode === null) return [];
   const beside: Beside[] = [];
   for (const figure of receipt.figures) {
-    const over = await indicatorOverTime(db, { name: `census-${figure.key}`, audience: 'partnership' });
-    beside.push(besideOf(figure, over, { areaCode, accountYear: accountYearOf(receipt), asOf, acceptedAt }));
+    const over = await indicatorOverTime(db, { name: indicatorOf(receipt, figure.key), audience: 'partnership' });
+    const kind = over.indicators[0]?.periodKind ?? 'in-year';
+    const period = figure.period ?? periodOf(asOf, kind);
+    beside.push(besideOf(figure, over, { areaCode, period, acceptedAt }));
   }
   return beside;
 }
 
-/** The year of account that a return is about: 2024-25. */
-function accountYearOf({ coversFrom, coversTo }: Pick<Receipt, 'coversFrom' | 'coversTo'>): string {
-  return `${coversFrom.slice(0, 4)}-${coversTo.slice(2, 4)}`;
+/** The snapshot's indicator of a figure that is counted from a return. */
+export function indicatorOf({ returnKind: key }: Pick<Receipt, 'returnKind'>, figure: string): string {
+  return `${returnKind(key).indicators}${figure}`;
 }

@@ -216,12 +216,8 @@ describe('a file that is no such return', () => {
   });
 });
 
-/** By which Office, and Kith's door for files, know a workbook. */
-const TYPES =
-  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>';
-
 describe('an Annex A workbook', () => {
-  it('is shown row by row, with its dates as dates, and its receipt says that no figures are counted from it yet', async () => {
+  it('is shown row by row, with its dates as dates, and its receipt says which figures can’t be known', async () => {
     const names = LISTS[0]?.columns.map(({ name }) => name) ?? [];
     const row = (values: Record<string, string | number>) => names.map((name) => values[name] ?? null);
     // 45,658 is how Excel holds 1 January 2025, which is not within the six months.
@@ -230,7 +226,7 @@ describe('an Annex A workbook', () => {
       row({ 'Child Unique ID': 7_000_001, Gender: 'M', Ethnicity: 'WBRI', 'Date of Contact': 45_658 }),
     ];
     const fields = { kind: 'annex-a', 'annex-a-day': '31', 'annex-a-month': '1', 'annex-a-year': '2026' };
-    const bytes = workbookFile({ sheets: [{ name: 'List 1', rows }], parts: { '[Content_Types].xml': TYPES } });
+    const bytes = workbookFile({ sheets: [{ name: 'List 1', rows }] });
     const sent = await sends(test, analyst, '/returns/new', fields, { fileName: 'annex a.xlsx', bytes });
     expect(sent.statusCode).toBe(303);
     const href = String(sent.headers.location);
@@ -241,7 +237,8 @@ describe('an Annex A workbook', () => {
     const accepted = await analyst.post(`${href}/accept`, { because: 'A test needs it' });
     const receipt = (await analyst.get(String(accepted.headers.location))).body;
     expect(receipt).toContain('lists on 31 January 2026');
-    expect(receipt).toContain('Kith counts no figures of the snapshot from Annex A yet.');
+    expect(receipt).toContain('1 August 2025 to 31 January 2026');
+    expect(receipt).toContain('Not known. Its list, or a column that it needs, is not in the workbook.');
   });
 });
 

@@ -67,6 +67,11 @@ export function partsOf({ sheets, from1904 = false, shared, parts = {} }: Writte
   const all = new Map<string, Buffer>();
   const put = (name: string, text: string | Buffer) =>
     all.set(name, typeof text === 'string' ? Buffer.from(text) : text);
+  // By which Office, and Kith's door for files, know a workbook.
+  put(
+    '[Content_Types].xml',
+    `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+  );
   put('_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']]));
   const listed = sheets.map(
     ({ name, hidden }, at) =>

@@ -4,6 +4,7 @@
 import { Alert, SortableTable } from '@ministryofjustice/frontend';
 import { createAll, initAll } from 'govuk-frontend';
 import { startAutosave } from './autosave.ts';
+import { showOnlyWhenChosen } from './only-when.ts';
 import { startPasskeys } from './passkey.ts';
 import { watchProgress } from './progress.ts';
 import { watchSession } from './session.ts';
@@ -15,3 +16,4 @@ watchSession();
 startPasskeys();
 startAutosave();
 watchProgress();
+showOnlyWhenChosen();

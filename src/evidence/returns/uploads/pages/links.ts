@@ -13,6 +13,14 @@ export function uploadHref(id: string): string {
   return `${RETURNS}/uploads/${id}`;
 }
 
+/** What an authority's own words stand for. */
+export const SPELLINGS = '/returns/spellings';
+
+/** The form that says what spellings of a return stand for. */
+export function toMapHref(id: string): string {
+  return `${uploadHref(id)}/spellings`;
+}
+
 /** The page of a receipt. */
 export function receiptHref(id: string): string {
   return `${RETURNS}/receipts/${id}`;

@@ -30,6 +30,11 @@ export function NewReturnPage({ values, problems }: Filled): VNode {
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           <Form action={NEW_RETURN} takesFile>
+            <noscript>
+              <p class="govuk-body">
+                Answer only the question about the return that you choose, and leave the others open.
+              </p>
+            </noscript>
             <Radios
               name="kind"
               fieldset={{ legend: { text: 'Which return is it?', classes: 'govuk-fieldset__legend--m' } }}
@@ -42,7 +47,9 @@ export function NewReturnPage({ values, problems }: Filled): VNode {
               }))}
             />
             {RETURN_KINDS.map((kind) => (
-              <By key={kind.key} kind={kind} {...filled} />
+              <div key={kind.key} data-kith-when="kind" data-kith-is={kind.key}>
+                <By kind={kind} {...filled} />
+              </div>
             ))}
             <FileUpload
               name={FILE}
@@ -68,17 +75,16 @@ function By({ kind, values, problems }: Filled & { kind: ReturnKind }): VNode {
       <DateField
         {...{ values, problems }}
         name={kind.key}
-        label={`For ${kind.name}: which day is it about?`}
-        hint="For example, 31 1 2026. Leave it empty for another return."
+        label={`Which day is ${kind.name} about?`}
+        hint="For example, 31 1 2026"
+        size="s"
       />
     );
   return (
     <Select
       name={field}
-      label={{ text: `For the ${kind.name}: which year does it account for?`, classes: 'govuk-label--m' }}
-      hint={{
-        text: 'April to March: 2024/25 has the reference date of 31 March 2025. Leave it open for another return.',
-      }}
+      label={{ text: `Which year does the ${kind.name} account for?`, classes: 'govuk-label--s' }}
+      hint={{ text: 'April to March: 2024/25 has the reference date of 31 March 2025' }}
       value={typedText(values, field)}
       errorMessage={problemAt(problems, field)}
       items={[{ value: '', text: 'Choose a year' }, ...by.years.map((year) => ({ value: year, text: year }))]}

@@ -19,13 +19,13 @@ import { type Asked, GROUPINGS, type Grouping, type Reading } from '../reading.t
 import { type Comparison, hasErrors, whyNotAccepted } from '../service.ts';
 import type { Upload } from '../upload.ts';
 import { FindingsList } from './findings-list.tsx';
-import { askedQuery, crumbs, receiptHref, uploadHref } from './links.ts';
+import { askedQuery, crumbs, receiptHref, toMapHref, uploadHref } from './links.ts';
 import { ThrowAway } from './upload-page.tsx';
 import { counted, number } from './words.ts';
 
 /** A return that was read to its end: what was found, and the decision about it. */
-export function PreviewPage(props: Filled & { reading: Reading; done: string | null }): VNode {
-  const { reading, done, values, problems } = props;
+export function PreviewPage(props: Filled & { reading: Reading; toMap: number; done: string | null }): VNode {
+  const { reading, toMap, done, values, problems } = props;
   const { upload, comparison, asked } = reading;
   const { outcome } = upload;
   if (!outcome) throw new Error('What was read to its end has an outcome.');
@@ -41,6 +41,7 @@ export function PreviewPage(props: Filled & { reading: Reading; done: string | n
       {outcome.notes.map((note) => (
         <InsetText key={note}>{note}</InsetText>
       ))}
+      {toMap > 0 ? <ToMap upload={upload} count={toMap} /> : null}
       {single ? <Findings reading={reading} outcome={outcome} /> : null}
       {isPreview ? (
         <p class="govuk-body">
@@ -84,6 +85,18 @@ function summary({ results, children }: Outcome): string {
   return `${parts.join(' and ')} ${in_}.`;
 }
 
+function ToMap({ upload, count }: { upload: Upload; count: number }): VNode {
+  return (
+    <InsetText>
+      Kith does not know what {counted(count, 'spelling stands', 'spellings stand')} for.{' '}
+      <a class="govuk-link" href={toMapHref(upload.id)}>
+        Say it once
+      </a>
+      , and every later check knows.
+    </InsetText>
+  );
+}
+
 function Coverage({ upload, outcome }: { upload: Upload; outcome: Outcome }): VNode {
   return (
     <Facts
@@ -95,11 +108,17 @@ function Coverage({ upload, outcome }: { upload: Upload; outcome: Outcome }): VN
           name: 'The file is about',
           value: outcome.stated === null ? 'no date that can be read' : dateInWords(outcome.stated),
         },
-        { name: 'Authority in the file', value: outcome.authority === '' ? null : outcome.authority },
+        { name: 'Authority in the file', value: authorityIn(outcome) },
         { name: 'Sent', value: momentInWords(upload.madeAt) },
       ]}
     />
   );
+}
+
+/** Not known where the file should name one; of a file that never does, that is said. */
+function authorityIn({ authority }: Outcome): string | null {
+  if (authority === null) return 'such a file names none';
+  return authority === '' ? null : authority;
 }
 
 function Since({ upload, comparison, asked }: { upload: Upload; comparison: Comparison; asked: Asked }): VNode {

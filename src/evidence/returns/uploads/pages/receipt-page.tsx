@@ -4,10 +4,12 @@ import { megabytes } from '../../../../platform/uploads/index.ts';
 import { Details, InsetText, NotificationBanner } from '../../../../platform/web/govuk/index.ts';
 import { Facts, PageHeading, Scroll, Section } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
+import { accountYearOf, periodWords } from '../../../snapshot/index.ts';
 import type { ReturnFigure } from '../at-work.ts';
 import type { Beside } from '../beside.ts';
 import { returnInWords, returnKind } from '../kinds.ts';
 import type { Receipt } from '../receipts.ts';
+import { indicatorOf } from '../service.ts';
 import { crumbs, uploadHref } from './links.ts';
 import { counted, number } from './words.ts';
 
@@ -144,20 +146,20 @@ function Figures(props: { figures: readonly ReturnFigure[]; receipt: Receipt; be
       )}
       <dl class="kith-facts">
         {figures.map((figure) => (
-          <div key={figure.key}>
+          <div key={`${figure.key} ${figure.period}`}>
             <dt>
               {receipt.areaCode === null ? (
-                figure.title
+                figureTitle(figure)
               ) : (
-                <a class="govuk-link" href={`/snapshot/indicators/census-${figure.key}`}>
-                  {figure.title}
+                <a class="govuk-link" href={`/snapshot/indicators/${indicatorOf(receipt, figure.key)}`}>
+                  {figureTitle(figure)}
                 </a>
               )}
             </dt>
             <dd>
               {figureText(figure)}
               <span class="kith-list__about">{figure.definition}</span>
-              <BesideIt beside={beside.find(({ key }) => key === figure.key)} />
+              <BesideIt beside={beside.find((one) => isOf(one, figure))} />
             </dd>
           </div>
         ))}
@@ -166,8 +168,16 @@ function Figures(props: { figures: readonly ReturnFigure[]; receipt: Receipt; be
   );
 }
 
-function snapshotHref(areaCode: string, { coversFrom, coversTo }: Receipt): string {
-  return `/snapshot/areas/${areaCode}?year=${coversFrom.slice(0, 4)}-${coversTo.slice(2, 4)}`;
+function snapshotHref(areaCode: string, { coversTo }: Receipt): string {
+  return `/snapshot/areas/${areaCode}?year=${accountYearOf(coversTo)}`;
+}
+
+function figureTitle({ title, period }: ReturnFigure): string {
+  return period === undefined ? title : `${title}, ${periodWords(period)}`;
+}
+
+function isOf(beside: Beside, { key, period }: ReturnFigure): boolean {
+  return beside.key === key && (period === undefined || beside.period === period);
 }
 
 function BesideIt({ beside }: { beside: Beside | undefined }): VNode | null {

@@ -6,7 +6,7 @@ import { Page } from '../../../../platform/web/page.tsx';
 import { returnInWords } from '../kinds.ts';
 import type { Receipt } from '../receipts.ts';
 import { hasStopped, type Upload, uploadProcess } from '../upload.ts';
-import { NEW_RETURN, QUALITY, receiptHref, uploadHref } from './links.ts';
+import { NEW_RETURN, QUALITY, receiptHref, SPELLINGS, uploadHref } from './links.ts';
 
 const HOME = [{ text: 'Home', href: '/' }];
 
@@ -79,6 +79,13 @@ export function ReturnsPage(props: {
             How good the data is over the year
           </a>
         </p>
+        {open ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href={SPELLINGS}>
+              Spellings that your authority mapped
+            </a>
+          </p>
+        ) : null}
       </Section>
     </Page>
   );
