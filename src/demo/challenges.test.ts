@@ -54,6 +54,11 @@ describe('the invented challenges of the demonstration', () => {
     expect(analysis).toContain('14 professional disagreements and 8 peer challenges');
   });
 
+  it('wait for an answer under the name of whoever raised them: the scrutineer speaks for no agency', async () => {
+    const title = 'PCH-2026-0008: the independent scrutineer to North East and North Cumbria Integrated Care Board';
+    expect(textIn((await (await as('Samuel Example')).get('/')).body)).toContain(`Answer ${title}`);
+  });
+
   it('are put there once, and no mail about them leaves', async () => {
     const count = async () =>
       (await sql<{ n: number }>`select last_value::integer as n from professional_disagreement_number`.execute(test.db))

@@ -69,6 +69,60 @@ describe('the account of a year', () => {
   });
 });
 
+describe('the report of a year for which nobody has set one up', () => {
+  const read = async (url: string) => {
+    const answer = await test.app.inject(url);
+    return { status: answer.statusCode, html: answer.body, text: textIn(answer.body) };
+  };
+
+  it('assembles governance, decisions, actions, scrutiny and finance from the records, and each claim leads to one', async () => {
+    expect((await read('/report')).html).toContain('href="/report/2026-27"');
+    const { status, html, text } = await read('/report/2026-27');
+    expect(status).toBe(200);
+    expect(text).toContain('The year ends on 31 March 2027: what is recorded until then is added by itself.');
+    for (const words of ['Version 2, in force since 1 April 2021.', 'Executive', 'I tested five things']) {
+      expect(text).toContain(words);
+    }
+    for (const { title } of account.actions) expect(text).toContain(title);
+    expect(text).toContain('No budget, contribution or spending of this year is published');
+    expect(text).toContain('No figure of this year is on record.');
+    expect(text).not.toContain('a report published by the partnership');
+    expect(html).toContain(`href="/report/2026-27/account#action-${account.actions[0]?.reference}"`);
+    expect((await read('/report/2025-26')).text).toContain('DEC-2025-0007');
+    expect((await read('/report/2020-21')).text).toContain('£165,000.00');
+  });
+
+  it('is held against the guidance in force then: what it rests on is counted, and nobody has judged it', async () => {
+    const { text } = await read('/report/2026-27/checklist');
+    expect(text).toContain('16 nobody has judged yet');
+    expect(text).toContain(`${account.actions.length} actions`);
+    const money = (await read('/report/2020-21/checklist?edition=wt2023')).text;
+    expect(money.slice(money.indexOf('What the arrangements cost'))).toContain('1 year of money');
+  });
+
+  it('is not there for a year before the arrangements began, or one that has not begun', async () => {
+    for (const year of ['2018-19', '2027-28', '2026-28']) {
+      const { status, text } = await read(`/report/${year}`);
+      expect(`${status} ${text.includes('2026-27, 2025-26')}`).toBe('404 true');
+    }
+  });
+
+  it.each([
+    ['2025-26', 'pdf'],
+    ['2026-27', 'pdf'],
+    ['2026-27', 'docx'],
+  ])('comes as a file too: %s as %s', async (year, format) => {
+    expect((await test.app.inject(`/report/${year}/download?format=${format}`)).statusCode).toBe(200);
+  });
+
+  it('is chosen by its year on the list of reports', async () => {
+    const chosen = await test.app.inject('/report?year=2023-24');
+    expect(`${chosen.statusCode} ${chosen.headers.location}`).toBe('303 /report/2023-24');
+    expect((await read('/report')).html).toContain('<option value="2023-24">2023-24</option>');
+    expect((await read('/report?year=1999-00')).status).toBe(404);
+  });
+});
+
 describe('a yearly report with sections for it', () => {
   it('assembles decisions, actions, scrutiny and little progress from it, and each claim leads to its place', async () => {
     const { document, checklists } = reported(account);

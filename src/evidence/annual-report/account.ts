@@ -42,7 +42,7 @@ export interface Account {
  * for a year that has not begun.
  */
 export async function accountOf(db: Db, year: string, today: PlainDate): Promise<Account> {
-  if (`${year.slice(0, 4)}-04-01` > today)
+  if (!yearHasBegun(year, today))
     throw new PlainError(`The year ${year} has not begun: nothing can be told of it yet.`, { statusCode: 404 });
   const partnership = await findPartnership(db);
   const groups = partnership ? await listGroups(db, partnership.key) : [];
@@ -77,9 +77,14 @@ export async function yearsWithAccount(db: Db, today: PlainDate): Promise<string
 }
 
 /** The year of account, April to March, in which a day lies: 2026-11-23 → 2026-27. */
-function yearOfAccount(day: PlainDate): string {
+export function yearOfAccount(day: PlainDate): string {
   const first = Number(addMonths(day, -3).slice(0, 4));
   return `${first}-${String((first + 1) % 100).padStart(2, '0')}`;
+}
+
+/** Whether a year of account has begun by a day. */
+export function yearHasBegun(year: string, today: PlainDate): boolean {
+  return `${year.slice(0, 4)}-04-01` <= today;
 }
 
 /** Whether anything of a year is published. */

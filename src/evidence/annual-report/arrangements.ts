@@ -17,7 +17,9 @@ export async function arrangementsOf(db: Db, partnership: string, year: string):
     inForceFrom ?? publishedOn ?? '';
   const published = (await listVersions(db, partnership))
     .filter((one) => one.state === 'published' || one.state === 'superseded')
-    .filter((one) => began(one) !== '' && began(one) <= last);
+    .filter((one) => began(one) !== '' && began(one) <= last)
+    // Its place was taken before its own day came: it was never in force.
+    .filter(({ supersededOn, ...one }) => supersededOn === null || supersededOn > began(one));
   const [newest] = published;
   const revised: ArrangementsInput['revised'][number][] = [];
   for (const line of published.filter((one) => began(one) >= first).toReversed()) {

@@ -1,3 +1,5 @@
+import { daysOfYear } from '../../partnership/arrangements/index.ts';
+import { dateInWords } from '../../platform/clocks/index.ts';
 import { type Block, type DocumentModel, type Section, say } from '../../platform/documents/index.ts';
 import { type Checklist, holdAgainst } from './checklist.ts';
 import type { ReportInput, SectionInput } from './input.ts';
@@ -73,7 +75,7 @@ export function assemble(input: ReportInput, madeOn: string): AssembledReport {
     title: section.title,
     basis: basisOf(section, input),
     startsPage: STARTS_PAGE.has(section.content),
-    blocks: written.get(section.content) ?? [],
+    blocks: orNothing(written.get(section.content) ?? []),
   });
   const checklists = input.editions.map((edition) =>
     holdAgainst(edition, input, sections.map(sectionOf), assembly.records()),
@@ -82,7 +84,7 @@ export function assemble(input: ReportInput, madeOn: string): AssembledReport {
   written.set('sources', sourcesSection(assembly));
   written.set('records', [{ kind: 'records' }]);
 
-  const { partnership, priorities, reviews, audits, snapshot } = input;
+  const { partnership } = input;
   return {
     checklists,
     document: {
@@ -93,30 +95,48 @@ export function assemble(input: ReportInput, madeOn: string): AssembledReport {
       keywords: ['safeguarding children', 'yearly report', input.year, ...input.areas.map((area) => area.name)],
       date: madeOn,
       edition: editionOf(input),
-      coverFigures: [
-        {
-          value: String(priorities.length),
-          label: 'priorities of the year',
-          note: 'What was done and what is known of its effect',
-        },
-        {
-          value: String(reviews.length + audits.length),
-          label: 'reviews and audits',
-          note: 'What was learned and what is being done',
-        },
-        { value: String(snapshot.counts.shown), label: 'figures', note: 'Each with its period and its source' },
-      ],
-      guide: guideOf(input),
+      coverFigures: coverOf(input),
+      guide: guideOf(input, madeOn),
       sections: sections.map(sectionOf),
       records: assembly.records(),
     },
   };
 }
 
-function editionOf({ audience, demonstration }: ReportInput): string {
-  const made = demonstration
-    ? 'A demonstration, made by Kith from a report published by the partnership. It is not the partnership’s own. '
-    : '';
+function coverOf({ ownSections, priorities, reviews, audits, snapshot, account }: ReportInput) {
+  if (!ownSections) {
+    return [
+      { value: String(account.decisions.length), label: 'published decisions', note: 'Each with its reasons' },
+      { value: String(account.actions.length), label: 'published actions', note: 'Done, and what it changed' },
+      { value: String(account.tests.length), label: 'tests by scrutiny', note: 'What was claimed, and what was found' },
+    ];
+  }
+  return [
+    {
+      value: String(priorities.length),
+      label: 'priorities of the year',
+      note: 'What was done and what is known of its effect',
+    },
+    {
+      value: String(reviews.length + audits.length),
+      label: 'reviews and audits',
+      note: 'What was learned and what is being done',
+    },
+    { value: String(snapshot.counts.shown), label: 'figures', note: 'Each with its period and its source' },
+  ];
+}
+
+/** A section for which nothing is on record says so. */
+function orNothing(blocks: Block[]): Block[] {
+  return blocks.length > 0 ? blocks : [{ kind: 'paragraph', words: say('Nothing is on record for this year.') }];
+}
+
+function editionOf({ audience, demonstration, ownSections }: ReportInput): string {
+  const made = !demonstration
+    ? ''
+    : ownSections
+      ? 'A demonstration, made by Kith from a report published by the partnership. It is not the partnership’s own. '
+      : 'A demonstration: what stands here of this year is invented. ';
   return audience === 'public'
     ? `${made}Public version. Small numbers are withheld.`
     : `${made}For the partnership only. Holds small numbers that must not be published.`;
@@ -136,8 +156,18 @@ function withRecords(sections: readonly SectionInput[]): readonly SectionInput[]
 }
 
 /** What a reader must know before reading on. */
-function guideOf(input: ReportInput): Block[] {
+function guideOf(input: ReportInput, madeOn: string): Block[] {
+  const [, last] = daysOfYear(input.year);
+  const unwritten = [
+    'Nobody has written anything for this year yet. Each section holds what the records of Kith say, in Kith’s own order.',
+    ...(madeOn <= last
+      ? [`The year ends on ${dateInWords(last)}: what is recorded until then is added by itself.`]
+      : []),
+  ];
   return [
+    ...(input.ownSections
+      ? []
+      : [{ kind: 'note', tone: 'loud', title: 'Assembled, not written', words: unwritten.map(say) } as const]),
     {
       kind: 'note',
       tone: 'plain',

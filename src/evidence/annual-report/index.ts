@@ -1,7 +1,7 @@
 /**
  * The yearly report: what the guidance asks of it, and the document that answers, assembled from the records of every
  * other part (Working Together 2018 chapter 3, 2023 chapter 2; facts.md §1.4). Every figure and claim carries the record it
- * came from. A report exists for a year as soon as its sections are loaded. The public version holds no withheld number.
+ * came from. A year for which nobody loaded sections has the standard ones. The public version holds no withheld number.
  */
 import type { Module } from '../../platform/module.ts';
 import { annualReportKinds } from './records.ts';

@@ -111,6 +111,8 @@ export interface ReportInput {
   channels: readonly Channel[];
   snapshot: SideBySide;
   sections: readonly SectionInput[];
+  /** Whether somebody set these sections up; else they are the standard ones, and nobody has written anything. */
+  ownSections: boolean;
   passages: readonly PassageInput[];
   editions: readonly EditionInput[];
   answers: readonly AnswerInput[];

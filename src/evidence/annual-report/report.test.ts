@@ -274,8 +274,8 @@ passages:
 
 describe('a year without a report', () => {
   it('is refused with the years there are', async () => {
-    await expect(assembleReport(db, { year: '2019-20', audience: 'public', madeOn })).rejects.toThrow(
-      'There is no yearly report for "2019-20": choose 2021-22.',
+    await expect(assembleReport(db, { year: '2018-19', audience: 'public', madeOn })).rejects.toThrow(
+      'There is no yearly report for "2018-19": choose 2026-27, 2025-26, 2024-25, 2023-24, 2022-23, 2021-22, 2020-21 or 2019-20.',
     );
   });
 

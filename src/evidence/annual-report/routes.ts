@@ -10,10 +10,11 @@ import { accountOf, yearsWithAccount } from './account.ts';
 import { fileNameOf, writtenOnce } from './downloads.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import { ChecklistPage } from './pages/checklist-page.tsx';
+import { reportHref } from './pages/links.ts';
 import { ReportPage } from './pages/report-page.tsx';
 import { ReportsPage } from './pages/reports-page.tsx';
 import { listReportYears } from './repository.ts';
-import { assembleReport, checklist, editionInForce } from './service.ts';
+import { assembleReport, checklist, editionInForce, noSuchYear, yearsOfReports } from './service.ts';
 
 const ofYear = z.object({ year: z.string().max(20) });
 const formats = Object.keys(documentTypes) as [DocumentFormat, ...DocumentFormat[]];
@@ -25,16 +26,28 @@ const formats = Object.keys(documentTypes) as [DocumentFormat, ...DocumentFormat
 export function annualReportRoutes(app: FastifyInstance, { access, config, db, now }: Deps): void {
   const asked = (year: string, audience: Audience) => ({ year, audience, madeOn: londonDate(now()) });
 
+  // Years that somebody set up or of which something is published, and the one that is read: others are chosen on /report.
+  const yearsToSwitch = async ({ year, madeOn }: { year: string; madeOn: string }) => {
+    const years = new Set([year, ...(await listReportYears(db)), ...(await yearsWithAccount(db, madeOn))]);
+    return [...years].toSorted().toReversed();
+  };
+
   route(app, {
     method: 'GET',
     url: '/report',
     permission: 'public',
     event: 'none',
     params: z.object({}),
-    query: z.object({}),
-    handle: async () => {
-      const accounts = await yearsWithAccount(db, londonDate(now()));
-      return { page: ReportsPage({ years: await listReportYears(db), accounts }) };
+    query: z.object({ year: z.string().max(20).optional() }),
+    handle: async ({ query }) => {
+      const today = londonDate(now());
+      const years = await yearsOfReports(db, today);
+      if (query.year !== undefined) {
+        if (years.includes(query.year)) return { redirect: reportHref(query.year) };
+        throw noSuchYear(years, query.year);
+      }
+      const [accounts, setUp] = [await yearsWithAccount(db, today), await listReportYears(db)];
+      return { page: ReportsPage({ setUp, accounts, years }) };
     },
   });
   route(app, {
@@ -59,7 +72,7 @@ export function annualReportRoutes(app: FastifyInstance, { access, config, db, n
     handle: async ({ params, more }) => {
       const audience = audienceFor({ more });
       const report = await assembleReport(db, asked(params.year, audience));
-      return { page: ReportPage({ ...report, audience, years: await listReportYears(db) }) };
+      return { page: ReportPage({ ...report, audience, years: await yearsToSwitch(asked(params.year, audience)) }) };
     },
   });
   route(app, {

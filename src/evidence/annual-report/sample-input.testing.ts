@@ -267,6 +267,7 @@ export function sampleInput(change: Partial<ReportInput> = {}): ReportInput {
     offers: [],
     channels: [],
     snapshot: sampleSnapshot(),
+    ownSections: true,
     sections: [
       { key: '2021-22-foreword', content: 'foreword', title: 'Foreword', from: 'A passage', answers: ['a-7'] },
       { key: '2021-22-snapshot', content: 'snapshot', title: 'Figures', from: 'Both snapshots', answers: [] },

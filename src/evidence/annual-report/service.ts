@@ -2,6 +2,7 @@ import { listAgencies } from '../../directory/index.ts';
 import {
   daysOfYear,
   findPartnership,
+  firstDay,
   listGroups,
   listPartners,
   listStatements,
@@ -13,15 +14,17 @@ import { findPublished } from '../../partnership/finance/index.ts';
 import { listAudits, listReviews, listThemes } from '../../partnership/learning/index.ts';
 import { listPriorities } from '../../partnership/priorities/index.ts';
 import { listTrainingOffers } from '../../partnership/training/index.ts';
+import type { PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import { holdsDemonstration, yearAfter } from '../../platform/records/index.ts';
 import { type Audience, sideBySide } from '../snapshot/index.ts';
-import { accountOf } from './account.ts';
+import { accountOf, yearHasBegun, yearOfAccount } from './account.ts';
 import { arrangementsOf, leadsOf } from './arrangements.ts';
 import { type AssembledReport, assemble } from './assemble.ts';
 import { type Checklist, type Verdicts, verdictsOn } from './checklist.ts';
 import type { EditionInput, ReportInput } from './input.ts';
+import { standardSections } from './outline.ts';
 import { listAnswers, listEditions, listOrigins, listPassages, listReportYears, listSections } from './repository.ts';
 
 /** Kinds of record that a report mentions besides figures, whose origin is in their own view. */
@@ -51,7 +54,9 @@ export interface ReportAsked {
  * Assembles a year's report and its checklists from the records. For the public every value is already withheld that must
  * be; the document then holds no hidden value anywhere.
  *
- * @throws PlainError (404) for a year without a report, saying which years there are.
+ * Where nobody has set up a year's report it has the standard sections: everything that assembles itself.
+ *
+ * @throws PlainError (404) for a year before the arrangements began or one that has not begun, saying which years there are.
  */
 export async function assembleReport(db: Db, asked: ReportAsked): Promise<AssembledReport> {
   return assemble(await gather(db, asked), asked.madeOn);
@@ -101,8 +106,11 @@ export function editionInForce(editions: readonly EditionInput[], year: string):
 }
 
 async function gather(db: Db, { year, audience, madeOn }: ReportAsked): Promise<ReportInput> {
-  const [partnership, sections] = await Promise.all([findPartnership(db), listSections(db, year)]);
-  if (partnership === null || sections.length === 0) throw await noSuchYear(db, year);
+  const [partnership, own] = await Promise.all([findPartnership(db), listSections(db, year)]);
+  const years = await yearsOfReports(db, madeOn);
+  if (partnership === null || !years.includes(year)) throw noSuchYear(years, year);
+  const ownSections = own.length > 0;
+  const sections = ownSections ? own : standardSections(year);
   const of = { partnership: partnership.key, year };
   const [arrangements, leads, finance] = [
     await arrangementsOf(db, partnership.key, year),
@@ -128,7 +136,7 @@ async function gather(db: Db, { year, audience, madeOn }: ReportAsked): Promise<
     origins,
     demonstration,
   ] = await Promise.all([
-    sideBySide(db, { year, audience }),
+    sideBySide(db, { year, audience, orNone: !ownSections }),
     standingIn(db, partnership, year),
     listStatements(db, partnership.key),
     listGroups(db, partnership.key),
@@ -168,11 +176,25 @@ async function gather(db: Db, { year, audience, madeOn }: ReportAsked): Promise<
     channels,
     snapshot,
     sections,
+    ownSections,
     passages,
     editions,
     answers,
     origins,
   };
+}
+
+/**
+ * Every year for which a report can be read, the newest first: those that somebody set up, and each year since the
+ * arrangements began up to the one that runs on that day. None while no partnership is loaded.
+ */
+export async function yearsOfReports(db: Db, today: PlainDate): Promise<string[]> {
+  const [partnership, setUp] = await Promise.all([findPartnership(db), listReportYears(db)]);
+  if (partnership === null) return [];
+  const years = new Set(setUp);
+  for (let year = yearOfAccount(firstDay(partnership.liveFrom)); yearHasBegun(year, today); year = yearAfter(year))
+    years.add(year);
+  return [...years].toSorted().toReversed();
 }
 
 /** Who stood in the arrangements at some time of the year. */
@@ -181,8 +203,8 @@ async function standingIn(db: Db, partnership: Partnership, year: string): Promi
   return standingBetween(partners, agencies, partnership.liveFrom, daysOfYear(year));
 }
 
-async function noSuchYear(db: Db, year: string): Promise<PlainError> {
-  const years = await listReportYears(db);
+/** What is said of a year for which no report can be read. */
+export function noSuchYear(years: readonly string[], year: string): PlainError {
   return new PlainError(
     years.length === 0
       ? 'No yearly report is set up yet: load a year file with report sections first.'

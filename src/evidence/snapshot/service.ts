@@ -45,10 +45,16 @@ export async function snapshotOf(
   );
 }
 
-/** All areas' figures of a year beside each other. Throws PlainError (404) for a year that is not held. */
-export async function sideBySide(db: Db, ask: { year: string; audience: Audience }): Promise<SideBySide> {
+/**
+ * All areas' figures of a year beside each other. Throws PlainError (404) for a year that is not held, unless `orNone`: then
+ * every area stands there without a figure.
+ */
+export async function sideBySide(
+  db: Db,
+  ask: { year: string; audience: Audience; orNone?: boolean },
+): Promise<SideBySide> {
   const book = await openBook(db);
-  knownYear(book, ask.year);
+  if (ask.orNone !== true) knownYear(book, ask.year);
   return remembered(book, ['side-by-side', ask.year, ask.audience], () => sideBySideView(book, ask.year, ask.audience));
 }
 

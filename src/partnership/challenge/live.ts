@@ -31,7 +31,7 @@ function lineOf(one: UnansweredChallenge): LiveLine {
   const by = one.due === null ? '' : dateInWords(one.due);
   return {
     ...{ key: `challenge:${one.id}`, href: one.href },
-    title: `${one.reference}: ${one.agencyName} to ${one.otherAgencyName}`,
+    title: `${one.reference}: ${one.raisedBy} to ${one.otherAgencyName}`,
     whyNow: one.due === null ? 'Waits for an answer' : `${one.late ? 'Was' : 'Is'} to be answered by ${by}`,
   };
 }

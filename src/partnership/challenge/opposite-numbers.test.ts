@@ -34,6 +34,13 @@ describe('opposite numbers', () => {
     expect(suggested).toEqual([]);
   });
 
+  it('where nobody’s job fits, whoever has the role of that level is suggested, however senior the job reads', () => {
+    const lead = someone('Lou Invented', 'Head of safeguarding assurance', 'assurance-lead');
+    const officer = someone('Pat Invented', 'Detective constable', 'practitioner');
+    expect(names(oppositeNumbers([lead, officer], 2).suggested)).toEqual(['Lou']);
+    expect(names(oppositeNumbers([officer], 2).suggested)).toEqual([]);
+  });
+
   it('where nobody is known, that is said in plain words', () => {
     expect(nobodyInWords('Cleveland Police', 2)).toContain('Kith knows of nobody at Cleveland Police at this level');
   });

@@ -34,13 +34,18 @@ const FOR_ALL: readonly HeldRole[] = ['business-manager', 'meeting-administrator
 /** Whether somebody seems to work at the level of a stage, and what says so. */
 function levelOf(one: Pick<Colleague, 'job' | 'roles'>, stage: Stage): string | null {
   if (one.roles.every((role) => FOR_ALL.includes(role))) return null;
-  const { roles, job } = LEVELS[stage];
+  const { job } = LEVELS[stage];
   const senior = ([2, 3, 4] as const).filter((higher) => higher > stage);
   const word = wordIn(one.job, job);
   if (word) return `Their job is “${one.job}”.`;
   // Whoever’s job reads as a higher level is not the first to be asked.
   if (senior.some((higher) => wordIn(one.job, LEVELS[higher].job))) return null;
-  const role = roles.find((held) => one.roles.includes(held));
+  return byRole(one, stage);
+}
+
+/** What says that somebody has a role of the level of a stage, whatever their job is called. */
+function byRole({ roles }: Pick<Colleague, 'roles'>, stage: Stage): string | null {
+  const role = LEVELS[stage].roles.find((held) => roles.includes(held));
   return role ? `They work as ${ROLE_WORDS[role] ?? 'part of the partnership'}.` : null;
 }
 
@@ -64,7 +69,11 @@ export function oppositeNumbers(
   people: readonly Colleague[],
   stage: Stage,
 ): { suggested: OppositeNumber[]; others: OppositeNumber[] } {
-  const found = people.map((one) => ({ ...one, because: levelOf(one, stage) }));
+  const byLevel = people.map((one) => ({ ...one, because: levelOf(one, stage) }));
+  // Where nobody’s job fits, whoever has the role of that level is better than nobody, however senior their job reads.
+  const found = byLevel.some(({ because }) => because !== null)
+    ? byLevel
+    : people.map((one) => ({ ...one, because: byRole(one, stage) }));
   return {
     suggested: found.filter(({ because }) => because !== null),
     others: found.filter(({ because }) => because === null),

@@ -8,7 +8,8 @@ export interface WaitingChallenge {
   kind: ChallengeKind;
   id: string;
   reference: string;
-  agencyName: string;
+  /** Who raised it, in words: an agency, or the independent scrutineer, who belongs to none. */
+  raisedBy: string;
   otherAgencyName: string;
   stage: number | null;
   urgent: boolean;
@@ -40,14 +41,14 @@ export async function listWaitingChallenges(
               or w.answerer_id is null and (case when w.stage = 4 then ${whose.decides}::boolean else w.other_agency = ${whose.leads}::text end)
             end`;
   const { rows } = await sql<WaitingChallenge>`
-    select w.kind, w.id, w.reference, own.name as "agencyName", other.name as "otherAgencyName", w.stage, w.urgent, w.due,
+    select w.kind, w.id, w.reference, case when w.raised_as = 'scrutineer' then 'the independent scrutineer' else own.name end as "raisedBy", other.name as "otherAgencyName", w.stage, w.urgent, w.due,
       w.since, w."waitsFor"
     from (
-      select 'peer-challenge' as kind, c.id, c.reference, c.agency, c.other_agency, null::integer as stage, false as urgent,
+      select 'peer-challenge' as kind, c.id, c.reference, c.agency, c.raised_as, c.other_agency, null::integer as stage, false as urgent,
         c.reply_by as due, c.raised_on as since, 'answer' as "waitsFor", c.owner_id as asker_id, c.asked_id as answerer_id
       from peer_challenge c where c.state = 'waiting'
       union all
-      select 'disagreement', d.id, d.reference, d.agency, d.other_agency, d.stage, d.urgent,
+      select 'disagreement', d.id, d.reference, d.agency, null, d.other_agency, d.stage, d.urgent,
         case when s.answered_on is null then s.due end, coalesce(s.answered_on, s.began_on),
         case when s.answered_on is null then 'answer' else 'settle' end, s.asker_id, s.answerer_id
       from disagreement d join disagreement_stage s on s.disagreement_id = d.id and s.stage = d.stage

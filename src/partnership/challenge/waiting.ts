@@ -29,7 +29,7 @@ function itemOf(one: WaitingChallenge, mine: boolean): WaitingItem {
   return {
     key: `challenge:${one.id}`,
     kind: isPeer ? 'Challenge to reply to' : `Professional disagreement${at}`,
-    title: `${one.waitsFor === 'answer' ? 'Answer' : 'Settle'} ${one.reference}: ${one.agencyName} to ${one.otherAgencyName}`,
+    title: `${one.waitsFor === 'answer' ? 'Answer' : 'Settle'} ${one.reference}: ${one.raisedBy} to ${one.otherAgencyName}`,
     href: isPeer ? peerHref(one.id) : disagreementHref(one.id),
     whose: mine ? null : one.otherAgencyName,
     due: one.due,

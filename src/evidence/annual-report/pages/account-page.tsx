@@ -5,6 +5,7 @@ import { dateInWords, londonDate } from '../../../platform/clocks/index.ts';
 import { Claim, Claims, EmptyState, PageHeading, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { type Account, asSentence, isEmpty, placeOf } from '../account.ts';
+import { reportHref } from './links.ts';
 
 /** What was decided, done and challenged in a year, as far as it is published: `/report/:year/account`. */
 export function AccountPage({ account }: { account: Account }): VNode {
@@ -22,6 +23,12 @@ export function AccountPage({ account }: { account: Account }): VNode {
         title={title}
         lede="Decisions with their reasons, actions with what came of them, and what scrutiny found. Done is told apart from made a difference."
       />
+      <p class="govuk-body">
+        <a class="govuk-link" href={reportHref(year)}>
+          The report of {year}
+        </a>{' '}
+        puts it beside everything else on record.
+      </p>
       {isEmpty(account) ? (
         <EmptyState
           will="Published decisions, actions and challenges of this year will be here."

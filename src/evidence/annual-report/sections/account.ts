@@ -15,7 +15,7 @@ export function decisionsSection(assembly: Assembly): Block[] {
     ...decisions.flatMap((one): Block[] => {
       const number = kept(assembly, 'decision', one.reference, `Decision ${one.reference}, ${one.groupName}`);
       return [
-        { kind: 'heading', level: 3, text: `${dateInWords(one.day)}, ${one.groupName}` },
+        { kind: 'heading', level: 2, text: `${dateInWords(one.day)}, ${one.groupName}` },
         { kind: 'paragraph', words: claim(one.words, number) },
         { kind: 'paragraph', words: say(`Because: ${one.reasons}`) },
         ...one.dissent.map(

@@ -15,9 +15,12 @@ const HIGH_RATE = 400;
 /** Both areas' snapshots side by side, each figure with the period its source states (inventory rows 29-60). */
 export function snapshotSection(assembly: Assembly): Block[] {
   const { snapshot } = assembly.input;
+  const none = snapshot.groups.length === 0;
   return [
     ...assembly.passages('snapshot'),
-    ...periods(assembly),
+    ...(none
+      ? [{ kind: 'paragraph', words: say('No figure of this year is on record.') } as const]
+      : periods(assembly)),
     ...profiles(assembly),
     ...rateCharts(assembly),
     ...snapshot.groups.flatMap((group) => {

@@ -49,10 +49,10 @@ export function financeSection(assembly: Assembly): Block[] {
 const NOTHING: Block = {
   kind: 'note',
   tone: 'loud',
-  title: 'Nothing is recorded',
+  title: 'Nothing is published',
   words: [
     say(
-      'No budget, contribution or spending is on record for this year, so this report gives no figure and draws no conclusion about cost or value for money.',
+      'No budget, contribution or spending of this year is published, so this report gives no figure and draws no conclusion about cost or value for money.',
     ),
   ],
 };

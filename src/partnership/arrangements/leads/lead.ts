@@ -78,6 +78,22 @@ export function leadsOn(lead: Pick<Lead, 'from' | 'until' | 'endedOn'>, day: Pla
   return lead.from <= day && (last === undefined || last >= day);
 }
 
+/** The lead on the same issue that has a day in common with this one; undefined where none has: an issue has one leader. */
+export function leadMeanwhile<Other extends Pick<Lead, 'issue' | 'from' | 'until' | 'endedOn'>>(
+  given: Pick<GivenLead, 'issue' | 'from' | 'until'>,
+  others: readonly Other[],
+): Other | undefined {
+  const named = (issue: string) => issue.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en-GB');
+  const endedBefore = (day: PlainDate | null, from: PlainDate) => day !== null && day < from;
+  return others.find(
+    (one) =>
+      named(one.issue) === named(given.issue) &&
+      !endedBefore(given.until, one.from) &&
+      !endedBefore(one.until, given.from) &&
+      !endedBefore(one.endedOn, given.from),
+  );
+}
+
 /** From when to when a partner leads, in words. */
 export function termInWords(lead: Pick<Lead, 'from' | 'until' | 'endsWhen' | 'endedOn'>): string {
   const from = `From ${dateInWords(lead.from)}`;

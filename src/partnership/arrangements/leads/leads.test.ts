@@ -60,6 +60,8 @@ describe('the register of leads on issues', () => {
     [{ 'until-day': '', 'until-month': '', 'until-year': '' }, 'Enter the last day, or what ends it'],
     [day('decided', '2026-11-24'), 'The day of the decision can’t be after today'],
     [{ by: '' }, 'Enter who decided it: the partners, a group, a post'],
+    [day('from', '1066-10-14'), 'The arrangements began on 1 April 2019: enter that day or later'],
+    [day('decided', '1900-01-01'), 'That is long before the arrangements began, on 1 April 2019'],
   ])('refuses what can’t be: %j', async (wrong, says) => {
     expect(problemsIn(await office.post(REGISTER, { ...FORM, ...wrong }))).toBe(`400 ${says}`);
   });
@@ -78,6 +80,18 @@ describe('the register of leads on issues', () => {
     expect(text).toContain('Exploitation');
     expect(text).toContain('From 1 October 2026 to 30 September 2027');
     expect(text).not.toContain('minute 6');
+  });
+
+  it('lets one partner lead on an issue at a time, whatever the capitals', async () => {
+    const other = { ...FORM, issue: ' exploitation', lead: 'hartlepool-borough-council' };
+    const says =
+      '400 Cleveland Police leads on this issue already (From 1 October 2026 to 30 September 2027): end that lead first, or choose days when nobody does';
+    expect(problemsIn(await office.post(REGISTER, { ...other, ...day('from', '2027-09-30'), ends: 'Then' }))).toBe(
+      says,
+    );
+    expect(problemsIn(await office.post(REGISTER, { ...other, ...day('from', '2026-01-01') }))).toBe(says);
+    const after = { ...other, ...day('from', '2027-10-01'), ...day('until', '2028-09-30') };
+    expect((await office.post(REGISTER, after)).statusCode).toBe(303);
   });
 
   it('shows both versions to whoever saves second', async () => {

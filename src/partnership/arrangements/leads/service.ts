@@ -1,6 +1,6 @@
 import { type Agency, listAgencies } from '../../../directory/index.ts';
 import { demandKind, demandReach, reaches, type Work } from '../../../platform/access/index.ts';
-import { dateInWords, londonDate, type PlainDate } from '../../../platform/clocks/index.ts';
+import { addMonths, dateInWords, londonDate, type PlainDate } from '../../../platform/clocks/index.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
 import { PlainError } from '../../../platform/plain-error.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
@@ -8,8 +8,8 @@ import { type Difference, type FieldVersion, settle } from '../../../platform/we
 import { demandMove } from '../../../platform/workflow/index.ts';
 import { LEAD } from '../policy.ts';
 import { findPartnership, listPartners, type Partnership } from '../repository.ts';
-import { firstDay, standingBetween } from '../standing.ts';
-import { type GivenLead, LEAD_PROCESS, type Lead, leadFields } from './lead.ts';
+import { firstDay, lastDay, standingBetween } from '../standing.ts';
+import { type GivenLead, LEAD_PROCESS, type Lead, leadFields, leadMeanwhile, termInWords } from './lead.ts';
 import { endLead, findLead, insertLead, listLeads, publishLead, updateLead } from './repository.ts';
 
 async function thePartnership({ trx }: Work): Promise<Partnership> {
@@ -66,11 +66,31 @@ export async function addLead(work: Work, given: GivenLead, id: string = crypto.
   return { id, changes: changesOf(id, [], leadFields(given, await namesOf(work))) };
 }
 
-/** Whether the partner chosen can lead from that day: it must be a statutory partner then. */
-async function unfit(work: Work, { lead, from }: GivenLead, besides: string | null): Promise<FormProblem | null> {
-  const agency = (await partnersToChoose(work, besides)).find((one) => one.key === lead);
+/**
+ * Whether the partner chosen can lead from that day: the arrangements must have begun, it must be a statutory partner then,
+ * and nobody else leads on the issue meanwhile. `own` is the lead that is changed.
+ */
+async function unfit(work: Work, given: GivenLead, own: Lead | null): Promise<FormProblem | null> {
+  const { lead, from } = given;
+  const partnership = await thePartnership(work);
+  const first = firstDay(partnership.liveFrom);
+  if (from < first) {
+    return { field: 'from-day', message: `The arrangements began on ${dateInWords(first)}: enter that day or later` };
+  }
+  if (given.decidedOn < addMonths(first, -12)) {
+    return { field: 'decided-day', message: `That is long before the arrangements began, on ${dateInWords(first)}` };
+  }
+  const agency = (await partnersToChoose(work, own?.lead ?? null)).find((one) => one.key === lead);
   if (!agency) return { field: 'lead', message: 'Choose a statutory partner from the list' };
-  const [began, ended] = [agency.from, agency.until];
+  const others = (await listLeads(work.trx, partnership.key)).filter((one) => one.id !== own?.id);
+  const other = leadMeanwhile(given, others);
+  if (other) {
+    return {
+      field: 'issue',
+      message: `${other.leadName} leads on this issue already (${termInWords(other)}): end that lead first, or choose days when nobody does`,
+    };
+  }
+  const [began, ended] = [agency.from && firstDay(agency.from), agency.until && lastDay(agency.until)];
   if ((began && from < began) || (ended && from > ended)) {
     return {
       field: 'lead',
@@ -101,13 +121,16 @@ export async function openLead(
 /** Changes a lead on an issue. `values` is the form as it was sent, with what was chosen where two people changed it. */
 export async function changeLead(work: Work, id: string, given: GivenLead, values: TypedValues): Promise<Saved> {
   const { lead: stored, fields } = await openLead(work, id);
-  const wrong = await unfit(work, given, stored.lead);
+  const wrong = await unfit(work, given, stored);
   if (wrong) return { problems: [wrong] };
   const names = await namesOf(work);
   const settled = settle(values, { version: stored.version, mine: leadFields(given, names), stored: fields });
   if ('differences' in settled) return { ...settled, version: stored.version };
   const kept = Object.entries(stored).filter(([field]) => settled.asStored.has(field));
   const wanted = { ...given, ...Object.fromEntries(kept) };
+  // Two versions that are each in order may not be so together.
+  const together = await unfit(work, wanted, stored);
+  if (together) return { problems: [together] };
   const changes = changesOf(id, fields, leadFields(wanted, names));
   if (changes.length === 0) return { id, changes };
   if (await updateLead(work.trx, { id, version: stored.version, now: work.now }, wanted)) return { id, changes };

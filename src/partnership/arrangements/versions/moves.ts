@@ -49,12 +49,19 @@ export async function move(
   return { changes: [stateChange(id, version.state, made.to)], says: made.says };
 }
 
+/** A new version takes the place of the others on the day it comes into force: until then people work by the one before. */
 async function supersedeOthers(work: Work, version: ArrangementVersion): Promise<void> {
-  const lines = await listVersions(work.trx, version.partnership);
-  for (const one of lines.filter(({ state }) => state === 'published')) {
-    const { to } = demandMove(VERSION_PROCESS, one.state, 'supersede', new Set(['kith']));
-    const moved = { superseded_on: londonDate(work.now) };
-    if (!(await moveVersion(work.trx, { id: one.id, from: one.state, to, now: work.now }, moved))) throw movedOn();
+  const today = londonDate(work.now);
+  const { inForceFrom } = version;
+  const from = inForceFrom !== null && inForceFrom > today ? inForceFrom : today;
+  for (const one of await listVersions(work.trx, version.partnership)) {
+    const { state, supersededOn } = one;
+    const counts = state === 'published' || (state === 'superseded' && (supersededOn ?? '') > from);
+    if (!counts) continue;
+    // One that was to be replaced later is replaced sooner; its state is the same.
+    const to = state === 'superseded' ? state : demandMove(VERSION_PROCESS, state, 'supersede', new Set(['kith'])).to;
+    const moved = { superseded_on: from };
+    if (!(await moveVersion(work.trx, { id: one.id, from: state, to, now: work.now }, moved))) throw movedOn();
   }
 }
 

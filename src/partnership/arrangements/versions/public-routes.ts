@@ -17,6 +17,7 @@ import { ChangesPage } from './pages/changes-page.tsx';
 import { CRUMBS, PUBLIC, publicHref, versionName } from './pages/links.ts';
 import { PublicPage, type PublicView } from './pages/public-page.tsx';
 import { findVersion, listVersions } from './repository.ts';
+import { inForceOn } from './rules.ts';
 import type { ArrangementVersion } from './version.ts';
 
 const numbered = z.object({ number: z.coerce.number().int().min(1).max(9999) });
@@ -28,7 +29,8 @@ export function publicVersionRoutes(app: FastifyInstance, { access, config, db, 
   const viewOf = async (number: number | null, visit: Visit | null): Promise<PublicView> => {
     const partnership = await findPartnership(db);
     const versions = partnership ? await listVersions(db, partnership.key) : [];
-    const wanted = number ?? versions[0]?.number ?? null;
+    const inForce = inForceOn(versions, londonDate(now()));
+    const wanted = number ?? (inForce ?? versions[0])?.number ?? null;
     const version =
       partnership && wanted !== null ? await findVersion(db, { partnership: partnership.key, number: wanted }) : null;
     if (number !== null && !version) throw noSuchVersion();

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gapsIn, inOrder, missingToSend, reviewInWords, sectionKey, unsigned } from './rules.ts';
+import {
+  daysInForceInWords,
+  gapsIn,
+  howItStands,
+  inForceOn,
+  inOrder,
+  missingToSend,
+  reviewInWords,
+  sectionKey,
+  unsigned,
+} from './rules.ts';
 import type { Head, VersionSection } from './version.ts';
 
 const head = (key: string): Head => ({ key, title: key, asks: 'Something.', edition: null, checked: 'recalled' });
@@ -40,6 +50,27 @@ describe('the content of a version', () => {
     ];
     const signature = { agency: 'a', agencyName: 'A', post: 'P', signedOn: '2026-11-23', keptAt: null, round: 1 };
     expect(unsigned({ agencies, signatures: [signature] })).toEqual(['b']);
+  });
+});
+
+describe('a published version', () => {
+  const line = (inForceFrom: string, supersededOn: string | null = null) => ({
+    ...{ inForceFrom, supersededOn, publishedOn: '2026-11-27' },
+  });
+
+  it('counts from the day it names, and the one before until then', () => {
+    const [next, before] = [line('2027-04-01'), line('2021-04-01', '2027-04-01')];
+    expect(inForceOn([next, before], '2027-03-31')).toBe(before);
+    expect(inForceOn([next, before], '2027-04-01')).toBe(next);
+    expect(daysInForceInWords(next, '2027-03-31')).toBe('comes into force on 1 April 2027');
+    expect(daysInForceInWords(before, '2027-03-31')).toBe('in force, to be replaced on 1 April 2027');
+    expect(daysInForceInWords(before, '2027-04-01')).toBe('replaced on 1 April 2027');
+  });
+
+  it('was never in force where another took its place before its own day', () => {
+    const never = line('2027-04-01', '2027-01-01');
+    for (const day of ['2026-12-01', '2027-02-01', '2027-05-01']) expect(howItStands(never, day)).toBe('replaced');
+    expect(daysInForceInWords(never, '2027-05-01')).toBe('replaced before it came into force');
   });
 });
 

@@ -1,8 +1,43 @@
 import { addMonths, dateInWords, daysBetween, type PlainDate } from '../../../platform/clocks/index.ts';
-import type { ArrangementVersion, Head, VersionSection } from './version.ts';
+import type { ArrangementVersion, Head, VersionLine, VersionSection } from './version.ts';
 
 /** So long before its review is due the office is reminded of it. */
 export const REMINDED_BEFORE_DAYS = 60;
+
+/** How a published version stands on a day: it is to come, people work by it, or another took its place. */
+export type HowItStands = 'coming' | 'in-force' | 'replaced';
+
+type Days = Pick<VersionLine, 'inForceFrom' | 'publishedOn' | 'supersededOn'>;
+
+/** The first day on which a published version counts: the day it names, else the day of its publication. */
+export function countsFrom({ inForceFrom, publishedOn }: Days): PlainDate {
+  return inForceFrom ?? publishedOn ?? '';
+}
+
+/** How a published version stands on a day. One whose place was taken before its own day came was never in force. */
+export function howItStands(version: Days, day: PlainDate): HowItStands {
+  const { supersededOn } = version;
+  const from = countsFrom(version);
+  if (supersededOn !== null && (supersededOn <= day || supersededOn <= from)) return 'replaced';
+  return from > day ? 'coming' : 'in-force';
+}
+
+/** The published version by which people work on a day; undefined on a day for which there is none. */
+export function inForceOn<Version extends Days>(published: readonly Version[], day: PlainDate): Version | undefined {
+  return published.find((one) => howItStands(one, day) === 'in-force');
+}
+
+/** Since when a published version counts, and until when, in words that follow its name. */
+export function daysInForceInWords(version: Days, day: PlainDate): string {
+  const { supersededOn } = version;
+  const from = countsFrom(version);
+  if (supersededOn !== null && supersededOn <= from) return 'replaced before it came into force';
+  const words = from > day ? `comes into force on ${dateInWords(from)}` : null;
+  if (supersededOn === null) return words ?? 'in force';
+  const replaced =
+    supersededOn > day ? `to be replaced on ${dateInWords(supersededOn)}` : `replaced on ${dateInWords(supersededOn)}`;
+  return words === null ? (supersededOn > day ? `in force, ${replaced}` : replaced) : `${words}, ${replaced}`;
+}
 
 /** Expected content with the sections that answer it; none is a gap, and is shown as one. */
 export interface Answered {

@@ -33,10 +33,13 @@ export const VERSION_PROCESS: Process<VersionState, VersionDoing, VersionPart> =
       about: 'Its words stand still while each statutory partner reads and signs.',
     },
     signed: { label: 'Signed', about: 'Every statutory partner has signed. It is not public yet.' },
-    published: { label: 'In force', about: 'It is public, and the partners work by it.' },
+    published: {
+      label: 'Published',
+      about: 'It is public, and the partners work by it from the day it names.',
+    },
     superseded: {
       label: 'Replaced',
-      about: 'A later version took its place. It stays public, for its time.',
+      about: 'A later version takes its place on the day that one comes into force. It stays public, for its time.',
       over: true,
     },
     withdrawn: { label: 'Given up', about: 'It was never signed. It is kept, and is not public.', over: true },
@@ -86,7 +89,10 @@ export const VERSION_PROCESS: Process<VersionState, VersionDoing, VersionPart> =
     },
     {
       ...{ doing: 'publish', from: ['signed'], to: 'published', label: 'Publish it', by: ['office'] },
-      ...{ needs: [], says: 'It is public now, and the version before stays readable beside it.' },
+      ...{
+        needs: [],
+        says: 'It is public now. It counts from the day it names; the version before stays readable beside it.',
+      },
     },
     {
       ...{

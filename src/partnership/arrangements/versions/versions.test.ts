@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, noticesOf, problemsIn, textIn } from '../../../../test/support/access.ts';
-import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
+import { buildTestApp, TEST_NOW, type TestApp } from '../../../../test/support/app.ts';
 import { begun, type Cast, castOf, FACTS, publishedBy, signs, taken } from '../../../../test/support/arrangements.ts';
 import { readLedger } from '../../../../test/support/ledger.ts';
 import { WORK_ON } from './work-on.ts';
@@ -160,6 +160,15 @@ describe('a version goes from draft to public', () => {
     }
     expect(text).not.toMatch(/Testperson|folder 3/);
     expect(text).toContain('Review is due on 1 December 2027');
+  });
+
+  it('is not called in force before the day it names, to the public or to those who work on it', async () => {
+    const { text } = await anybody(PUBLIC);
+    expect(text).toContain('It comes into force on 1 December 2026. No version is in force today.');
+    expect(textIn((await cast.office.get(WORK_ON)).body)).toContain('Version 1 Not in force yet');
+    test.at(new Date('2026-12-01T09:00:00Z'));
+    expect((await anybody(PUBLIC)).text).not.toContain('comes into force on');
+    test.at(TEST_NOW);
   });
 
   it('leaves an entry with what changed in the ledger for every step', async () => {

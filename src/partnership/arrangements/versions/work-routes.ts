@@ -72,7 +72,12 @@ function readingRoutes(app: FastifyInstance, deps: Deps): void {
     values: TypedValues,
     problems: Parameters<typeof WorkListPage>[0]['problems'],
   ) => ({
-    page: WorkListPage({ ...(await listForWork(workOf(acting, deps))), values, problems }),
+    page: WorkListPage({
+      ...(await listForWork(workOf(acting, deps))),
+      today: londonDate(deps.now()),
+      values,
+      problems,
+    }),
   });
   guarded(app, {
     ...{ method: 'GET', url: WORK_ON, permission: READ, params: nothing, query: nothing },

@@ -7,6 +7,7 @@ import { entries, formOf } from '../../../../test/support/notifications.ts';
 import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
 import { PEER_FORM } from '../challenge.testing.ts';
 import { listPublishedChallenges } from '../index.ts';
+import { listUnansweredChallenges } from '../register/repository.ts';
 
 const POLICE = 'cleveland-police';
 const STOCKTON = 'stockton-on-tees-borough-council';
@@ -177,4 +178,11 @@ describe('what the yearly report says of a challenge', () => {
     );
     await expect(forged).rejects.toMatchObject({ code: '42501' });
   });
+});
+
+it('stands on an agenda under the name of whoever raised it: the scrutineer speaks for no agency', async () => {
+  const { id } = await challenged(scrutineer);
+  const stands = { roles: ['business-manager'], purpose: 'governance' } as const;
+  const open = await as(test, manager, stands, (trx) => listUnansweredChallenges(trx, { today: '2026-11-23' }));
+  expect(open.find((one) => one.id === id)?.raisedBy).toBe('the independent scrutineer');
 });

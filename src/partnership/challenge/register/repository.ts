@@ -65,7 +65,8 @@ export interface UnansweredChallenge {
   reference: string;
   /** Address of its page. */
   href: string;
-  agencyName: string;
+  /** Who raised it, in words: an agency, or the independent scrutineer, who belongs to none. */
+  raisedBy: string;
   otherAgencyName: string;
   stage: RegisterLine['stage'];
   urgent: boolean;
@@ -83,7 +84,8 @@ export async function listUnansweredChallenges(
   { today }: { today: PlainDate },
 ): Promise<UnansweredChallenge[]> {
   const { rows } = await sql<UnansweredChallenge>`
-    select b.kind, b.id, b.reference, own.name as "agencyName", other.name as "otherAgencyName", b.stage, b.urgent, b.due,
+    select b.kind, b.id, b.reference, other.name as "otherAgencyName", b.stage, b.urgent, b.due,
+      case when b.raised_as = 'scrutineer' then 'the independent scrutineer' else own.name end as "raisedBy",
       case b.kind when 'disagreement' then '/challenge/disagreements/' else '/challenge/peer/' end || b.id as href,
       coalesce(b.due < ${today}::date, false) as late
     from ${BOTH} b join agency own on own.key = b.agency join agency other on other.key = b.other_agency

@@ -11,7 +11,15 @@ import {
 } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import type { Partnership } from '../../repository.ts';
-import { gapsIn, reviewInWords } from '../rules.ts';
+import {
+  countsFrom,
+  daysInForceInWords,
+  gapsIn,
+  type HowItStands,
+  howItStands,
+  inForceOn,
+  reviewInWords,
+} from '../rules.ts';
 import type { ArrangementVersion, Head, VersionLine } from '../version.ts';
 import { WORK_ON } from '../work-on.ts';
 import { CRUMBS, PUBLIC, publicHref } from './links.ts';
@@ -20,7 +28,7 @@ import { Agencies, Paragraphs, Sections, Signatures } from './parts.tsx';
 /** Published arrangements as everybody reads them. */
 export interface PublicView {
   partnership: Partnership | null;
-  /** The version shown: the newest unless another was asked for; null while none is published. */
+  /** The version shown: that in force unless another was asked for; null while none is published. */
   version: ArrangementVersion | null;
   /** Every published version, the newest first. */
   versions: readonly VersionLine[];
@@ -69,32 +77,21 @@ export function PublicPage({ view }: { view: PublicView }): VNode {
       </Page>
     );
   }
-  const newest = versions[0];
-  const isNewest = newest?.id === version.id;
+  const stands = howItStands(version, today);
+  const isMain = (inForceOn(versions, today) ?? versions[0])?.id === version.id;
   const gaps = gapsIn(version.sections, heads);
   const number = version.number ?? 0;
   return (
     <Page
       title={`Published arrangements, version ${number}`}
-      breadcrumbs={isNewest ? CRUMBS : [...CRUMBS, { text: 'Arrangements', href: PUBLIC }]}
+      breadcrumbs={isMain ? CRUMBS : [...CRUMBS, { text: 'Arrangements', href: PUBLIC }]}
     >
       <PageHeading
         caption={partnership?.name ?? 'Partnership'}
-        title={isNewest ? 'Published arrangements' : `Published arrangements, version ${number}`}
-        lede={
-          isNewest
-            ? 'How the partners work together to keep children safe, signed by every statutory partner.'
-            : `This version is out of force. It stays here so that anybody can see what held at the time.`
-        }
+        title={isMain ? 'Published arrangements' : `Published arrangements, version ${number}`}
+        lede={LEDES[stands]}
       />
-      {isNewest ? null : (
-        <DataNote title="An earlier version">
-          It was replaced on {version.supersededOn ? dateInWords(version.supersededOn) : 'a day that is not recorded'}.{' '}
-          <a class="govuk-link" href={PUBLIC}>
-            Read the version in force
-          </a>
-        </DataNote>
-      )}
+      <Standing version={version} versions={versions} today={today} />
       <div class="kith-record">
         <div class="kith-record__main">
           <Section title="Why this version" id="why">
@@ -113,7 +110,7 @@ export function PublicPage({ view }: { view: PublicView }): VNode {
           <Section title="Who signed it" id="signed" note="By agency and post.">
             <Signatures signatures={version.signatures} />
           </Section>
-          <History versions={versions} shown={version} />
+          <History versions={versions} shown={version} today={today} />
         </div>
         <aside class="kith-record__side" aria-label="Key facts">
           <Facts
@@ -123,7 +120,7 @@ export function PublicPage({ view }: { view: PublicView }): VNode {
               { name: 'Covers', value: new Intl.ListFormat('en-GB').format(version.areas) },
               { name: 'Signed', value: version.signedOn ? dateInWords(version.signedOn) : 'Not recorded' },
               { name: 'Published', value: version.publishedOn ? dateInWords(version.publishedOn) : 'Not recorded' },
-              { name: 'Review', value: isNewest ? reviewInWords(version.reviewDue, today) : null },
+              { name: 'Review', value: stands === 'replaced' ? null : reviewInWords(version.reviewDue, today) },
               {
                 name: 'Take it with you',
                 value: (Object.keys(FORMATS) as (keyof typeof FORMATS)[]).map((format) => (
@@ -146,7 +143,48 @@ export function PublicPage({ view }: { view: PublicView }): VNode {
   );
 }
 
-function History({ versions, shown }: { versions: readonly VersionLine[]; shown: VersionLine }): VNode {
+const LEDES: Record<HowItStands, string> = {
+  'in-force': 'How the partners work together to keep children safe, signed by every statutory partner.',
+  coming: 'How the partners are going to work together to keep children safe, signed by every statutory partner.',
+  replaced: 'This version is out of force. It stays here so that anybody can see what held at the time.',
+};
+
+/** What a reader must know first: that another version counts today, or that another is to come. */
+function Standing(props: { version: VersionLine; versions: readonly VersionLine[]; today: PlainDate }): VNode | null {
+  const { version, versions, today } = props;
+  const stands = howItStands(version, today);
+  const inForce = inForceOn(versions, today);
+  const next = versions.filter((one) => howItStands(one, today) === 'coming').at(-1);
+  if (stands === 'in-force') {
+    return next ? (
+      <DataNote title="Another version is published">
+        <a class="govuk-link" href={publicHref(next.number ?? 0)}>
+          Version {next.number}
+        </a>{' '}
+        takes the place of this one on {dateInWords(countsFrom(next))}.
+      </DataNote>
+    ) : null;
+  }
+  const read = inForce ? (
+    <a class="govuk-link" href={PUBLIC}>
+      Read the version in force
+    </a>
+  ) : (
+    'No version is in force today.'
+  );
+  return stands === 'coming' ? (
+    <DataNote title="Not in force yet">
+      It comes into force on {dateInWords(countsFrom(version))}. {read}
+    </DataNote>
+  ) : (
+    <DataNote title="An earlier version">
+      It was {daysInForceInWords(version, today)}. {read}
+    </DataNote>
+  );
+}
+
+function History(props: { versions: readonly VersionLine[]; shown: VersionLine; today: PlainDate }): VNode {
+  const { versions, shown, today } = props;
   const earlier = versions.filter((one) => (one.number ?? 0) < (shown.number ?? 0));
   return (
     <Section title="Every version" id="history">
@@ -162,7 +200,7 @@ function History({ versions, shown }: { versions: readonly VersionLine[]; shown:
             </a>
             <span class="kith-list__about">
               {one.publishedOn ? `Published on ${dateInWords(one.publishedOn)}` : 'Published'}
-              {one.supersededOn ? `, replaced on ${dateInWords(one.supersededOn)}` : ', in force'}
+              {`, ${daysInForceInWords(one, today)}`}
             </span>
           </li>
         ))}

@@ -6,7 +6,7 @@ import { typedText } from '../../../../platform/web/form.ts';
 import { Button, Details, InsetText, NotificationBanner, Tag, Textarea } from '../../../../platform/web/govuk/index.ts';
 import { Facts, Form, PageHeading, ProblemSummary, problemAt, Section } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
-import { gapsIn, reviewInWords } from '../rules.ts';
+import { daysInForceInWords, gapsIn, type HowItStands, howItStands, reviewInWords } from '../rules.ts';
 import type { VersionView } from '../service.ts';
 import { VERSION_PROCESS, type VersionLine, type VersionState } from '../version.ts';
 import { WORK_ON } from '../work-on.ts';
@@ -18,18 +18,29 @@ const COLOURS: Record<VersionState, string> = {
   ...{ published: 'govuk-tag--green', superseded: 'govuk-tag--grey', withdrawn: 'govuk-tag--grey' },
 };
 
-function State({ state }: { state: VersionState }): VNode {
-  return <Tag classes={COLOURS[state]}>{VERSION_PROCESS.states[state].label}</Tag>;
+/** Words of a published version's standing on a day; its state alone says only that it is public. */
+const STANDS: Record<HowItStands, { words: string; state: VersionState }> = {
+  ...{ coming: { words: 'Not in force yet', state: 'signed' }, 'in-force': { words: 'In force', state: 'published' } },
+  replaced: { words: 'Replaced', state: 'superseded' },
+};
+
+function State({ version, today }: { version: VersionLine; today: PlainDate }): VNode {
+  const isPublic = version.state === 'published' || version.state === 'superseded';
+  const told = isPublic
+    ? STANDS[howItStands(version, today)]
+    : { words: VERSION_PROCESS.states[version.state].label, state: version.state };
+  return <Tag classes={COLOURS[told.state]}>{told.words}</Tag>;
 }
 
 /** Every version, for those entitled to the ones that are not public: `/partnership/arrangements/work`. */
 export function WorkListPage(props: {
   versions: readonly VersionLine[];
   mayBegin: boolean;
+  today: PlainDate;
   values: TypedValues;
   problems: readonly FormProblem[];
 }): VNode {
-  const { versions, mayBegin, values, problems } = props;
+  const { versions, mayBegin, today, values, problems } = props;
   return (
     <Page title="Versions of the arrangements" breadcrumbs={workCrumbs()} hasError={problems.length > 0}>
       <ProblemSummary problems={problems} />
@@ -44,11 +55,11 @@ export function WorkListPage(props: {
             <a class="govuk-link" href={workHref(one.id)}>
               {versionName(one)}
             </a>{' '}
-            <State state={one.state} />
+            <State version={one} today={today} />
             <span class="kith-list__about">{one.why.split('\n', 1)[0]}</span>
             <span class="kith-list__about">
               {one.inForceFrom ? `In force from ${dateInWords(one.inForceFrom)}` : 'No day in force is set'}
-              {one.supersededOn ? `, replaced on ${dateInWords(one.supersededOn)}` : ''}
+              {one.supersededOn ? `, ${daysInForceInWords(one, today)}` : ''}
             </span>
           </li>
         ))}
@@ -116,7 +127,7 @@ export function WorkPage({ view, done, today }: { view: VersionView; done: Done 
         lede={VERSION_PROCESS.states[version.state].about}
       />
       <p class="govuk-body">
-        <State state={version.state} />
+        <State version={version} today={today} />
       </p>
       {version.sentBackBecause && version.state === 'draft' ? (
         <InsetText>
