@@ -171,9 +171,8 @@ async function entriesSince(seq: number, personId: string | null): Promise<Line[
   const { rows } = await sql<Line>`
     select seq, outcome, event, person_id as "personId", kind, record_id as "recordId", seen, who, agency, role, purpose,
       doing, request_id as "requestId"
-    from ledger_entry where seq > ${seq} and person_id is not distinct from ${personId}::uuid order by seq`.execute(
-    world.root,
-  );
+    from ledger_entry where seq > ${seq} and ${personId === null ? sql`person_id is null` : sql`person_id = ${personId}::uuid`}
+    order by seq`.execute(world.root);
   return rows;
 }
 

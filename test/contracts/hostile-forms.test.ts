@@ -1,23 +1,23 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerMark } from '../../src/platform/web/kept-form.ts';
-import { watchWrites } from '../support/writes.ts';
+import { type Happened, watchWrites } from '../support/writes.ts';
 import { GOVERNED, HOSTILE_PARTS, injectedInto, PAYLOADS, STRANGE_FIELDS } from './hostile.ts';
 import { addressOf, sampleOf, type Target } from './route-samples.ts';
-import { entitledTo, newTarget, type Route, routesOf, wasTaken } from './senders.ts';
-import { buildWorld, ledgerEnd, type Player, send, type World } from './world.ts';
+import { entitledTo, newTarget, type Route, routesOf } from './senders.ts';
+import { buildWorld, type Player, send, type World } from './world.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
 let world: World;
 let forms: Route[];
-/** What was written since it was asked last, beside the ledger and the guards. */
-let written: () => Promise<string[]>;
+/** What happened since it was asked last. */
+let happened: () => Promise<Happened>;
 
 beforeAll(async () => {
   world = await buildWorld([]);
   forms = routesOf(world).filter(({ method }) => method === 'POST');
-  written = await watchWrites(world.root);
+  happened = await watchWrites(world.root);
 });
 afterAll(() => world.close());
 
@@ -34,7 +34,7 @@ interface Desk {
 async function deskFor(route: Route, alone = false): Promise<Desk> {
   const target = await newTarget(world, route);
   const sender = await entitledTo(world, route, target, alone);
-  await written();
+  await happened();
   const form = sampleOf(route)?.form?.(target) ?? {};
   const fields = Object.entries(form).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, one]),
@@ -60,11 +60,10 @@ async function post(
   headers: Record<string, string> = { 'content-type': FORM },
   query = '',
 ): Promise<Outcome> {
-  const before = await ledgerEnd(world);
   const url = `${at ?? addressOf(route.url, sampleOf(route), target)}${query}`;
   const answer = await send(world.test, sender, { method: 'POST', url, payload: payload || ' ', headers });
-  const { taken } = await wasTaken(world, before, answer.statusCode);
-  return { answer, taken, written: await written() };
+  const { written, done } = await happened();
+  return { answer, taken: answer.statusCode < 400 && done, written };
 }
 
 /** Sends the form with a token that is right and, beside what is changed, all that it needs. */
@@ -234,7 +233,7 @@ describe('every form', { timeout: 120_000 }, () => {
       const again = sender.id ? await entitledTo(world, route, desk.target, true) : null;
       if (!again) return;
       const cookies = { ...sender.cookies, kith: again.cookies.kith ?? '' };
-      await written();
+      await happened();
       const stale = await post({ ...desk, sender: { ...sender, cookies } }, `_csrf=${token}&${own}`);
       for (const one of notRefused(stale, [403])) fault(`with a stale token: ${one}`);
     });

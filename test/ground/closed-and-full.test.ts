@@ -126,6 +126,9 @@ describe('the command line', () => {
     const command = kith(['migrate'], { KITH_HOME: home }, checkout);
     expect([await command.ended, command.err()]).toEqual([0, '']);
     expect(existsSync(join(checkout, 'dist'))).toBe(false);
-    expect(existsSync(join(home, 'build'))).toBe(true);
+    const bundles = readdirSync(join(home, 'build')).filter((name) => name !== 'node_modules');
+    expect(bundles).toHaveLength(1);
+    // What Node compiled is kept for the next start.
+    expect(readdirSync(join(home, 'build', bundles[0] ?? '', 'compiled'))).not.toEqual([]);
   });
 });

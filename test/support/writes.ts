@@ -6,11 +6,19 @@ const GUARDS = ['ledger_entry', 'ledger_head', 'sign_in_guard', 'sign_in_step', 
 /** What a session notes of every request. */
 const SEEN = ['seen_at', 'token_hash', 'previous_hash', 'rotated_at', 'rights'];
 
+/** What happened in a database since it was asked last. */
+export interface Happened {
+  /** What was written: "insert person". */
+  written: string[];
+  /** Whether the ledger says that something was done. */
+  done: boolean;
+}
+
 /**
  * From now on notes every row that is written, in whichever table, beside the ledger and the guards; a write that is taken
- * back leaves no note. The answer tells what was written since it was asked last: "insert person".
+ * back leaves no note. The answer tells what happened since it was asked last.
  */
-export async function watchWrites(root: Db): Promise<() => Promise<string[]>> {
+export async function watchWrites(root: Db): Promise<() => Promise<Happened>> {
   await sql`create schema watch`.execute(root);
   await sql`create table watch.written (what text not null)`.execute(root);
   await sql`
@@ -30,8 +38,15 @@ export async function watchWrites(root: Db): Promise<() => Promise<string[]>> {
     await sql`create trigger watch_written after insert or update or delete on ${sql.table(name)}
       for each row execute function watch.note()`.execute(root);
   }
+  let since = 0;
   return async () => {
-    const written = await sql<{ what: string }>`delete from watch.written returning what`.execute(root);
-    return [...new Set(written.rows.map((row) => row.what))].sort();
+    const { rows } = await sql<Happened & { end: number }>`
+      with noted as (delete from watch.written returning what), head as (select coalesce(max(seq), 0) as seq from ledger_head)
+      select array(select distinct what from noted order by what) as written, head.seq as end,
+        exists (select from ledger_entry e where e.seq > ${since} and e.seq <= head.seq and e.outcome = 'done') as done
+      from head`.execute(root);
+    const [{ end, ...happened } = { end: since, written: [], done: false }] = rows;
+    since = end;
+    return happened;
   };
 }

@@ -86,7 +86,16 @@ export function readAnswer(values: TypedValues): { given: AskAnswer; problems: F
 
 /** The number of the record from whose address somebody came; null where they type a reference. */
 export function recordNumber(values: TypedValues): string | null {
-  return z.uuid().safeParse(textOf(values, 'record')).data ?? null;
+  return numberIn(values, 'record');
+}
+
+/** The opening that a form judges, by its number; null for a text that is none. */
+export function openingNumber(values: TypedValues): string | null {
+  return numberIn(values, 'opening');
+}
+
+function numberIn(values: TypedValues, field: string): string | null {
+  return z.uuid().safeParse(textOf(values, field)).data ?? null;
 }
 
 /** The form by which somebody asks for access. `record` is set where they came from an address. */

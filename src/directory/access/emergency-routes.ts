@@ -7,7 +7,7 @@ import { textOf } from '../../platform/web/checked-form.ts';
 import { type FormProblem, type TypedValues, typedValues } from '../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../platform/web/route.ts';
 import { atWork } from '../people/at-work.ts';
-import { emergencyForm, isVerdict, judgeForm, recordNumber } from './access-forms.ts';
+import { emergencyForm, isVerdict, judgeForm, openingNumber, recordNumber } from './access-forms.ts';
 import { aboutRecord, hrefOf, kindsFor, recordOf, typedFrom } from './ask-routes.ts';
 import { seesAlready } from './asking.ts';
 import { at } from './at-record.ts';
@@ -152,7 +152,7 @@ function judging(app: FastifyInstance, deps: Deps, kind: AccessKind): void {
       const verdict = textOf(values, 'verdict');
       if (!isVerdict(verdict)) throw new Error('The form let a verdict pass that is none.');
       const given = { verdict, words: textOf(values, 'words') };
-      const problem = await judge(atWork(deps, pen), kind, textOf(values, 'opening'), given);
+      const problem = await judge(atWork(deps, pen), kind, openingNumber(values), given);
       if (problem === null) return { redirect: `${url}?done=yes` };
       pen.note({ outcome: 'failed', why: problem.message });
       return { page: (await page(pen, values, [problem])).page, status: 400 };

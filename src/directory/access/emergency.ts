@@ -6,9 +6,9 @@ import type { AtWork } from '../people/at-work.ts';
 import { at } from './at-record.ts';
 import {
   type EmergencyVerdict,
+  findOpeningToJudge,
   insertOpening,
   judgeOpening,
-  listOpenings,
   type Opening,
 } from './emergency-repository.ts';
 import { ACCESS_LIMITS, limitEnds } from './limits.ts';
@@ -93,11 +93,11 @@ async function tellOfOpening(work: AtWork, kind: AccessKind, record: SpokenOf, d
 export async function judge(
   work: AtWork,
   kind: AccessKind,
-  openingId: string,
+  openingId: string | null,
   given: { verdict: EmergencyVerdict; words: string },
 ): Promise<FormProblem | null> {
   const { trx, actor, now, note } = work;
-  const found = (await listOpenings(trx, kind.kind)).find((one) => one.id === openingId && one.judged === null);
+  const found = openingId === null ? null : await findOpeningToJudge(trx, kind.kind, openingId);
   const words = given.words === '' ? null : given.words;
   if (!found || !(await judgeOpening(trx, found.id, { by: actor.id, now, verdict: given.verdict, words }))) {
     return { field: 'opening', message: 'Choose an opening that nobody has judged yet' };

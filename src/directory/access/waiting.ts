@@ -3,7 +3,7 @@ import { londonDate } from '../../platform/clocks/index.ts';
 import type { WaitingItem, WaitingSource } from '../../platform/waiting/index.ts';
 import { listOpenAsks } from './ask-repository.ts';
 import { at, lower } from './at-record.ts';
-import { listOpenings } from './emergency-repository.ts';
+import { countOpeningsToJudge } from './emergency-repository.ts';
 
 function needs(table: AccessTable, action: 'review' | 'share') {
   return table.shared.map(({ kind }) => ({ action, kind }));
@@ -15,17 +15,16 @@ export const waitingOpenings: WaitingSource = {
   needs: (table) => needs(table, 'review'),
   waits: async ({ trx, access }, { whose }, { kind }) => {
     if (whose !== 'mine') return [];
-    const open = (await listOpenings(trx, kind)).filter(({ judged }) => judged === null);
-    const [first] = open;
-    if (!first) return [];
+    const open = await countOpeningsToJudge(trx, kind);
+    if (!open) return [];
     const item: WaitingItem = {
       key: `openings:${kind}`,
       kind: 'Opened in an emergency',
-      title: `Judge whether it was right to open ${counted(open.length, 'a record', 'records')} in an emergency`,
+      title: `Judge whether it was right to open ${counted(open.count, 'a record', 'records')} in an emergency`,
       href: at.judge(kind),
       whose: null,
-      due: first.reviewDue,
-      since: londonDate(first.openedAt),
+      due: open.due,
+      since: londonDate(open.since),
       why: access.kind(kind).plural,
     };
     return [item];

@@ -30,8 +30,17 @@ export interface WallClock {
   time: string;
 }
 
+/** One request asks many times what the clock shows at one and the same moment. */
+let last: { at: number; shows: WallClock } | undefined;
+
 /** Date and time in England at a moment. */
 export function londonClock(moment: Date): WallClock {
+  const at = moment.getTime();
+  if (last?.at !== at) last = { at, shows: readClock(moment) };
+  return { ...last.shows };
+}
+
+function readClock(moment: Date): WallClock {
   const part = Object.fromEntries(CLOCK.formatToParts(moment).map(({ type, value }) => [type, value]));
   return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 }

@@ -1,15 +1,14 @@
-import type { Browser } from 'playwright-core';
 import { DEMONSTRATION_PEOPLE } from '../../../src/demo/index.ts';
 import { startSession } from '../../../src/directory/sign-in/session.ts';
 import { buildTestApp, type TestApp } from '../../support/app.ts';
-import { openChromium } from './browser.ts';
+import { openChromium, type Windows } from './browser.ts';
 import { Visitor, type Window } from './visitor.ts';
 
-/** The application on a port of this machine, and a browser. */
+/** The application on a port of this machine, and windows of a browser. */
 export interface Journey {
   /** Where the application is: http://127.0.0.1:PORT */
   site: string;
-  browser: Browser;
+  browser: Windows;
   /** The application itself, its database and its clock. */
   test: TestApp;
   /** A person with a window of their own: a new profile, a phone unless said otherwise, script on unless said otherwise. */

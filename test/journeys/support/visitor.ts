@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import '../../support/global-setup.ts';
 import { accessibilityFaults, shapeOf, sidewaysScroll } from './accessibility.ts';
+import type { Windows } from './browser.ts';
 
 /** Widths at which every page must be good, in CSS pixels. */
 export const WIDTHS = { phone: 360, desktop: 1280 } as const;
@@ -36,7 +37,7 @@ function fileOf(shape: string): string {
  */
 export class Visitor {
   readonly page: Page;
-  readonly #browser: Browser;
+  readonly #browser: Windows;
   readonly #context: BrowserContext;
   readonly #site: string;
   readonly #script: boolean;
@@ -46,7 +47,7 @@ export class Visitor {
   readonly #expected = new Set<string>();
   #mirror: Page | undefined;
 
-  private constructor(browser: Browser, context: BrowserContext, page: Page, site: string, window: Partial<Window>) {
+  private constructor(browser: Windows, context: BrowserContext, page: Page, site: string, window: Partial<Window>) {
     this.#browser = browser;
     this.#context = context;
     this.page = page;
@@ -59,7 +60,7 @@ export class Visitor {
     page.on('pageerror', (error) => this.#errors.push(error.message));
   }
 
-  static async arrives(browser: Browser, site: string, window: Partial<Window>): Promise<Visitor> {
+  static async arrives(browser: Windows, site: string, window: Partial<Window>): Promise<Visitor> {
     const context = await browser.newContext({
       viewport: { width: WIDTHS[window.width ?? 'phone'], height: 800 },
       javaScriptEnabled: window.script ?? true,
