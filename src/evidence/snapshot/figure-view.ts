@@ -1,4 +1,5 @@
 import type { Book, Row } from './book.ts';
+import { RETURN_SOURCE } from './from-return.ts';
 import type { FigureRow } from './repository.ts';
 import { rate } from './rounding.ts';
 import type {
@@ -165,8 +166,12 @@ function comparatorViews(
     });
 }
 
-/** Notes that are about a figure: each field of a note that is filled must fit. */
+/**
+ * Notes that are about a figure: each field of a note that is filled must fit. What is counted from a return has a definition and a
+ * source of its own, of which a note about the accounts of its line says nothing.
+ */
 function notesFor(book: Book, figure: FigureRow, lineKey: string): NoteView[] {
+  if (figure.sourceKey === RETURN_SOURCE) return [];
   const fits = (about: Row<'quality_note_about'>) =>
     (about.line_key === null || about.line_key === lineKey) &&
     (about.area_code === null || about.area_code === figure.areaCode) &&

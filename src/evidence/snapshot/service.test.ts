@@ -323,6 +323,8 @@ snapshot-lines:
   - { key: care, title: In care, group: care, join: sum }
 indicators:
   - { code: counted, line: care, title: Counted, definition: All in care by the list., unit: children, period: at-date, owner: Nobody, edition: "1", suppress: small-numbers, because: Children. }
+quality-notes:
+  - { key: of-the-report, kind: source, words: The report breaks off here., about: [{ line: care }] }
 `;
     const source = '  - { key: accepted-returns, title: Return, publisher: The council }\nareas:';
     const file = inventedYear(counted);
@@ -341,5 +343,7 @@ indicators:
     const line = lineOf(await sideBySide(base.db, { year: '2030-31', audience: 'partnership' }), 'care');
     expect(line.cells[1]?.figures.map(({ text }) => text)).toEqual(['61', '60']);
     expect(line.joined).toMatchObject({ joined: true, text: '63' });
+    // What is said of the report's figure says nothing of the return's.
+    expect(line.cells[1]?.figures.map(({ notes }) => notes.length)).toEqual([0, 1]);
   });
 });

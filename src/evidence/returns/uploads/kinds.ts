@@ -15,6 +15,8 @@ export interface ReturnKind {
   fileIs: string;
   /** By what it is checked: the rules of one of these years, or the day that it is about. */
   by: { years: readonly string[] } | 'day';
+  /** What an error means to those who send it, in one sentence. */
+  errorsAre: string;
   /** How that is said behind its name: "rules of 2024/25". */
   inWords: (rules: string) => string;
   /** The days that it accounts for, both included. */
@@ -38,6 +40,7 @@ export const RETURN_KINDS: readonly ReturnKind[] = [
     fileIs: 'the XML file that your case system makes for the census',
     // The newest first; a test holds them against the rule sets.
     by: { years: ['2025/26', '2024/25', '2023/24', '2022/23'] },
+    errorsAre: 'The collection’s own site accepts the return once the errors are gone.',
     inWords: (rules) => `rules of ${rules}`,
     covers: (rules) => {
       const begins = Number(rules.slice(0, 4));
@@ -53,6 +56,7 @@ export const RETURN_KINDS: readonly ReturnKind[] = [
     content: 'xlsx',
     fileIs: 'the Excel workbook with the eleven lists',
     by: 'day',
+    errorsAre: 'Figures that are counted from the lists leave out what is an error.',
     inWords: (rules) => `lists on ${dateInWords(rules)}`,
     covers: (rules) => ({ from: addDays(addMonths(rules, -6), 1), to: rules }),
     indicators: 'annex-a-',

@@ -20,7 +20,7 @@ import { figureHref, indicatorHref, publishedHref } from './links.ts';
 import { SeriesChart, seriesTitle } from './series-chart.tsx';
 
 const PERIOD_KINDS: Record<IndicatorView['periodKind'], string> = {
-  'in-year': 'Everything that happened in the year',
+  'in-year': 'Everything that happened in the period that is stated',
   'at-date': 'As things stood on one day',
   'not-stated': 'Each figure gives its own; the definition fixes neither a year nor a day',
 };

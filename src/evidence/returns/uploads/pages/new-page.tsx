@@ -55,7 +55,7 @@ export function NewReturnPage({ values, problems }: Filled): VNode {
               name={FILE}
               label={{ text: 'The file', classes: 'govuk-label--m' }}
               hint={{
-                text: `${again ? 'Choose it again: browsers forget it. ' : ''}As your case system made it, up to ${megabytes(LARGEST_RETURN)}.`,
+                text: `${again ? 'If you had chosen it, choose it again: browsers forget it. ' : ''}As your case system made it, up to ${megabytes(LARGEST_RETURN)}.`,
               }}
               errorMessage={problemAt(problems, FILE)}
             />

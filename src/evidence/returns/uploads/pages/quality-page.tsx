@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { dateInWords, londonDate } from '../../../../platform/clocks/index.ts';
 import { EmptyState, PageHeading, Scroll, Section } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
-import { returnKind } from '../kinds.ts';
+import { type ReturnKind, returnKind } from '../kinds.ts';
 import type { Quality, QualityPoint, RuleCourse } from '../quality.ts';
 import { crumbs, receiptHref } from './links.ts';
 import { counted, number } from './words.ts';
@@ -30,15 +30,16 @@ export function QualityPage({ agencyName, qualities }: { agencyName: string; qua
 
 function OfKind({ quality }: { quality: Quality }): VNode {
   const { returnKind: key, points, worst, worstThree, mended } = quality;
+  const kind = returnKind(key);
   return (
-    <Section title={returnKind(key).name} id={key} note={courseInWords(points)}>
-      <Course points={points} />
+    <Section title={kind.name} id={key} note={courseInWords(points)}>
+      <Course points={points} of={kind} />
       {worst.length === 0 ? (
         <p class="govuk-body">Every rule passed in the newest return.</p>
       ) : (
         <>
           <h3 class="govuk-heading-s">The worst rules</h3>
-          <p class="govuk-body">{mendInWords(worst, worstThree)}</p>
+          <p class="govuk-body">{mendInWords(worst, worstThree, kind)}</p>
           <Worst worst={worst} points={points} />
         </>
       )}
@@ -68,7 +69,7 @@ function courseInWords(points: readonly QualityPoint[]): string {
   return `${stands}, ${counted(Math.abs(other - one), 'finding', 'findings')} ${other < one ? 'fewer' : 'more'} than in the one before.`;
 }
 
-function mendInWords(worst: readonly RuleCourse[], worstThree: number | null): string {
+function mendInWords(worst: readonly RuleCourse[], worstThree: number | null, { errorsAre }: ReturnKind): string {
   const errors = worst.filter(({ result }) => result.severity === 'error');
   const three =
     worst.length > 3 && worstThree !== null
@@ -76,10 +77,10 @@ function mendInWords(worst: readonly RuleCourse[], worstThree: number | null): s
       : '';
   return errors.length === 0
     ? `${three}No error stands in it: these are to be mended or explained.`
-    : `${three}The collection’s own site accepts the return once the errors are gone; they stand first.`;
+    : `${three}${errorsAre} They stand first.`;
 }
 
-function Course({ points }: { points: readonly QualityPoint[] }): VNode {
+function Course({ points, of }: { points: readonly QualityPoint[]; of: ReturnKind }): VNode {
   return (
     <Scroll label="Findings by return">
       <table class="govuk-table kith-table kith-course">
@@ -104,7 +105,7 @@ function Course({ points }: { points: readonly QualityPoint[] }): VNode {
                   {one.reference}
                 </a>
                 <span class="kith-list__about">
-                  {dateInWords(londonDate(one.acceptedAt))}, {one.rules}
+                  {dateInWords(londonDate(one.acceptedAt))}, {of.inWords(one.rules)}
                 </span>
               </th>
               <td class="govuk-table__cell kith-number">{number(one.children)}</td>
@@ -125,7 +126,8 @@ function Course({ points }: { points: readonly QualityPoint[] }): VNode {
 const BESIDE = 4;
 
 function Worst({ worst, points }: { worst: readonly RuleCourse[]; points: readonly QualityPoint[] }): VNode {
-  const shown = points.slice(-BESIDE);
+  // The newest first: on a telephone the others are a swipe away.
+  const shown = points.slice(-BESIDE).toReversed();
   return (
     <Scroll label="The worst rules">
       <table class="govuk-table kith-table kith-course">
@@ -150,11 +152,14 @@ function Worst({ worst, points }: { worst: readonly RuleCourse[]; points: readon
               <th scope="row" class="govuk-table__header">
                 {result.code} ({result.severity})<span class="kith-list__about">{result.message}</span>
               </th>
-              {found.slice(-BESIDE).map((count, at) => (
-                <td class="govuk-table__cell kith-number" key={shown[at]?.id}>
-                  {count === null ? <span class="kith-not-known">not checked</span> : number(count)}
-                </td>
-              ))}
+              {found
+                .slice(-BESIDE)
+                .toReversed()
+                .map((count, at) => (
+                  <td class="govuk-table__cell kith-number" key={shown[at]?.id}>
+                    {count === null ? <span class="kith-not-known">not checked</span> : number(count)}
+                  </td>
+                ))}
               <td class="govuk-table__cell kith-number">{share} %</td>
             </tr>
           ))}

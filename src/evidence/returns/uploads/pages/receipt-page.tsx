@@ -145,7 +145,7 @@ function Figures(props: { figures: readonly ReturnFigure[]; receipt: Receipt; be
         </p>
       )}
       <dl class="kith-facts">
-        {figures.map((figure) => (
+        {figures.map((figure, at) => (
           <div key={`${figure.key} ${figure.period}`}>
             <dt>
               {receipt.areaCode === null ? (
@@ -158,7 +158,8 @@ function Figures(props: { figures: readonly ReturnFigure[]; receipt: Receipt; be
             </dt>
             <dd>
               {figureText(figure)}
-              <span class="kith-list__about">{figure.definition}</span>
+              {/* Months have one definition; it stands at the first of them. */}
+              {figures[at - 1]?.key === figure.key ? null : <span class="kith-list__about">{figure.definition}</span>}
               <BesideIt beside={beside.find((one) => isOf(one, figure))} />
             </dd>
           </div>

@@ -139,7 +139,7 @@ export function SpellingsPage({ spellings, done }: { spellings: readonly KeptSpe
           <a class="govuk-link" href={`${SPELLINGS}/mapping.json`}>
             Download them for the command line (JSON)
           </a>
-          : <code class="kith-code">kith returns check annex-a FILE --mapping annex-a-mapping.json</code>
+          , where <code class="kith-code">--mapping</code> takes them.
         </p>
       )}
     </Page>
