@@ -21,7 +21,7 @@ async function checks(analyst: Visitor, script: boolean, file: string): Promise<
   await analyst.opens('/returns');
   await analyst.presses('Check a return');
   await analyst.ticks('Children in Need census');
-  await analyst.page.getByLabel(/which year does it account for/).selectOption('2024/25');
+  await analyst.page.getByLabel(/Children in Need census: which year does it account for/).selectOption('2024/25');
   const sent = { name: 'our census.xml', mimeType: 'application/xml', buffer: Buffer.from(file) };
   await analyst.page.getByLabel('The file').setInputFiles(sent);
   // With script the page may go on while it would be looked through.

@@ -44,8 +44,8 @@ export interface ReturnFigure {
 export interface SecondReading {
   /** The reference date that the file states; null where it states none that can be read. */
   stated: string | null;
-  /** The authority that the file names, as it names it; empty where it names none. */
-  authority: string;
+  /** The authority that the file names, as it names it; empty where it names none, null where no such file ever does. */
+  authority: string | null;
   figures: ReturnFigure[];
 }
 

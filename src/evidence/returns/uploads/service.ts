@@ -150,7 +150,9 @@ export function whyNotAccepted({ returnKind: key, rules }: Upload, { stated, chi
 
 /** Whether errors stand in a return. */
 export function hasErrors({ results }: Outcome): boolean {
-  return results.some(({ status, severity }) => status !== 'passed' && severity === 'error');
+  return results.some(
+    ({ status, severity, lacksOnly }) => status !== 'passed' && severity === 'error' && lacksOnly === undefined,
+  );
 }
 
 /** What became of accepting a return. */
@@ -209,14 +211,19 @@ async function areaToCount(
 ): Promise<Pick<Receipt, 'areaCode' | 'notCounted'>> {
   const not = (notCounted: string) => ({ areaCode: null, notCounted });
   if (figures.length === 0) return not(`Kith counts no figures of the snapshot from ${returnKind(key).name} yet.`);
-  const area = (await listAreas(trx)).find(({ dfeNumber }) => dfeNumber !== null && dfeNumber === authority);
+  const areas = await listAreas(trx);
+  const isOwn = ({ shortName }: (typeof areas)[number]) => agencyName.toLowerCase().includes(shortName.toLowerCase());
+  if (authority === null) {
+    const own = areas.find((area) => area.dfeNumber !== null && isOwn(area));
+    return own ? { areaCode: own.key, notCounted: null } : not(`No area of this Kith is that of ${agencyName}.`);
+  }
+  const area = areas.find(({ dfeNumber }) => dfeNumber !== null && dfeNumber === authority);
   if (!area)
     return not(
       `The file is of authority ${authority || 'without a number'}, and no area of this Kith has that number.`,
     );
   // Nobody writes into the snapshot of another council.
-  if (!agencyName.toLowerCase().includes(area.shortName.toLowerCase()))
-    return not(`The file is of authority ${authority}, which is ${area.name}, and not ${agencyName}.`);
+  if (!isOwn(area)) return not(`The file is of authority ${authority}, which is ${area.name}, and not ${agencyName}.`);
   return { areaCode: area.key, notCounted: null };
 }
 
@@ -228,7 +235,7 @@ async function count({ trx, now }: Work, receipt: Receipt, areaCode: string): Pr
     file: { name: fileName, sha256, bytes },
     acceptedBy: receipt.acceptedBy,
     figures: receipt.figures.map(({ key: of, value, of: parts, because }) => ({
-      indicator: `census-${of}`,
+      indicator: indicatorOf(receipt, of),
       value: value !== null && parts ? parts : value,
       ...(because === undefined ? {} : { because }),
     })),
@@ -252,7 +259,7 @@ export async function readBeside(db: Work['trx'], receipt: Receipt): Promise<Bes
   if (areaCode === null) return [];
   const beside: Beside[] = [];
   for (const figure of receipt.figures) {
-    const over = await indicatorOverTime(db, { name: `census-${figure.key}`, audience: 'partnership' });
+    const over = await indicatorOverTime(db, { name: indicatorOf(receipt, figure.key), audience: 'partnership' });
     beside.push(besideOf(figure, over, { areaCode, accountYear: accountYearOf(receipt), asOf, acceptedAt }));
   }
   return beside;
@@ -261,4 +268,9 @@ export async function readBeside(db: Work['trx'], receipt: Receipt): Promise<Bes
 /** The year of account that a return is about: 2024-25. */
 function accountYearOf({ coversFrom, coversTo }: Pick<Receipt, 'coversFrom' | 'coversTo'>): string {
   return `${coversFrom.slice(0, 4)}-${coversTo.slice(2, 4)}`;
+}
+
+/** The snapshot's indicator of a figure that is counted from a return. */
+export function indicatorOf({ returnKind: key }: Pick<Receipt, 'returnKind'>, figure: string): string {
+  return `${returnKind(key).indicators}${figure}`;
 }
