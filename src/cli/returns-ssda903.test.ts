@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commandIn } from '../../test/support/command-line.ts';
-import { GENERATED, generatedFiles } from '../evidence/returns/ssda903/generate.testing.ts';
+import { LOOKED_AFTER_OF, lookedAfterFiles } from '../../test/support/returns.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -13,8 +13,7 @@ beforeAll(() => {
     ['faulty', 12],
   ] as const) {
     mkdirSync(join(folder, name));
-    for (const [file, text] of generatedFiles({ children: 40, seed: 2, faulty }))
-      writeFileSync(join(folder, name, file), text);
+    for (const [file, text] of lookedAfterFiles(40, 2, faulty)) writeFileSync(join(folder, name, file), text);
   }
   mkdirSync(join(folder, 'empty'));
 });
@@ -22,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const check = (...words: string[]) =>
   commandIn(folder, ['returns', 'check', 'ssda903', ...words], '2027-05-01T10:00:00Z');
-const OF = ['--ruleset', GENERATED.ruleset, '--collection-year', String(GENERATED.collectionYear)];
+const OF = ['--ruleset', LOOKED_AFTER_OF.ruleset, '--collection-year', String(LOOKED_AFTER_OF.collectionYear)];
 
 test('a tidy return ends with 0, though rules that need the year before could not run', async () => {
   const { code, out } = await check('tidy', ...OF);

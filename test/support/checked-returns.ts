@@ -15,9 +15,10 @@ export async function uploadOf(
   test: TestApp,
   by: SignedIn,
   fields: Readonly<Record<string, string>>,
-  bytes: string,
+  bytes: string | Buffer,
+  fileName = 'census.xml',
 ): Promise<{ id: string; href: string }> {
-  const sent = await sends(test, by, '/returns/new', fields, { fileName: 'census.xml', bytes });
+  const sent = await sends(test, by, '/returns/new', fields, { fileName, bytes });
   if (sent.statusCode !== 303) throw new Error(`The return was not taken: ${sent.statusCode} ${sent.body}`);
   const href = String(sent.headers.location);
   await settled(by, href);

@@ -2,6 +2,7 @@ import { generateWorkbook } from '../../src/evidence/returns/annex-a/generate.te
 import { LISTS } from '../../src/evidence/returns/annex-a/lists.ts';
 import { caseFile } from '../../src/evidence/returns/cin/case-file.testing.ts';
 import { generateCensus } from '../../src/evidence/returns/cin/generate.testing.ts';
+import { generatedFiles } from '../../src/evidence/returns/ssda903/generate.testing.ts';
 import { type Written, workbookFile } from '../../src/evidence/returns/xlsx/write.testing.ts';
 
 /** A Children in Need census of invented children for 2024/25, in which as many as asked for have one fault each. */
@@ -12,6 +13,14 @@ export function censusFile(children: number, seed: number, faulty = 0): string {
 /** A census of one child with nothing but an id. */
 export function smallestCensus(): string {
   return caseFile([{ LAchildID: 'C1' }]);
+}
+
+/** By what rules and of which year the return of children looked after is. */
+export { GENERATED as LOOKED_AFTER_OF } from '../../src/evidence/returns/ssda903/generate.testing.ts';
+
+/** The files of a return of invented children looked after, by name, in which as many as asked for have one fault each. */
+export function lookedAfterFiles(children: number, seed: number, faulty = 0): Map<string, string> {
+  return generatedFiles({ children, seed, faulty });
 }
 
 /** An Annex A workbook of all eleven lists about invented children, as of 31 January 2026: tidy, or as authorities write them. */

@@ -10,4 +10,4 @@ export { censusMeasures, checkCinCensus } from './cin/index.ts';
 export { findingsCsv } from './csv.ts';
 export { returnJson } from './json.ts';
 export { returnReport } from './report-text.ts';
-export { checkSsda903 } from './ssda903/check.ts';
+export { checkSsda903 } from './ssda903/index.ts';

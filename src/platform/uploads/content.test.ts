@@ -70,6 +70,15 @@ describe('what a file is', () => {
     expect(await found(zipOf([{ name: 'a.exe', content: 'MZ' }]))).toContain('This is an archive');
   });
 
+  it('is an archive where archives are taken, and a document of Office is none', async () => {
+    const archive = zipOf([{ name: 'return/episodes.csv', content: 'CHILD\n' }]);
+    expect(await found(archive, ['zip'])).toBe('zip');
+    expect(await found(archive, ['xlsx', 'csv'])).toContain('This is an archive');
+    expect(await found(await xlsx(), ['zip', 'xlsx'])).toBe('xlsx');
+    expect(await found(await xlsx(), ['zip'])).toContain('Choose a zip archive');
+    expect(await found(archive.subarray(0, archive.length - 30), ['zip'])).toContain('damaged');
+  });
+
   it.each([
     '<!doctype html><script>alert(1)</script>',
     '\n\n <svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ContentKind } from './kinds.ts';
 import { kindsInWords } from './kinds.ts';
-import { officeKindOf } from './office.ts';
+import { isOffice, officeKindOf } from './office.ts';
 import { hasPictureEnd, pictureSize } from './pictures.ts';
 import { FileRefused } from './refused.ts';
 import { textKindOf } from './text.ts';
@@ -45,7 +45,7 @@ const REFUSED: readonly Sign[] = [
  * `kinds`, is damaged, carries macros, is locked, or unpacks to more than is sane.
  */
 export async function checkContent(path: string, kinds: readonly ContentKind[]): Promise<ContentKind> {
-  const kind = await kindOf(path, kinds.includes('xml'));
+  const kind = await kindOf(path, kinds);
   if (kind && kinds.includes(kind)) return kind;
   // A table is text, where text is taken.
   if (kind === 'csv' && kinds.includes('text')) return 'text';
@@ -53,7 +53,7 @@ export async function checkContent(path: string, kinds: readonly ContentKind[]):
   throw new FileRefused(`Choose a ${kindsInWords(kinds)}: this file is none of them, whatever its name says${hint}`);
 }
 
-async function kindOf(path: string, takesXml: boolean): Promise<ContentKind | null> {
+async function kindOf(path: string, kinds: readonly ContentKind[]): Promise<ContentKind | null> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -61,7 +61,8 @@ async function kindOf(path: string, takesXml: boolean): Promise<ContentKind | nu
     const end = await bytesAt(file, Math.max(0, size - ENDS), Math.min(ENDS, size));
     const begins = start.toString('latin1');
     if (begins.startsWith('%PDF-')) return checkPdf(end);
-    if (begins.startsWith('PK')) return await officeKindOf(path);
+    if (begins.startsWith('PK'))
+      return kinds.includes('zip') && !(await isOffice(path)) ? 'zip' : await officeKindOf(path);
     const picture = await pictureSize(file, start);
     if (picture) {
       if (!hasPictureEnd(picture.kind, end)) throw new FileRefused('The picture is damaged: save it again');
@@ -70,7 +71,7 @@ async function kindOf(path: string, takesXml: boolean): Promise<ContentKind | nu
       }
       return picture.kind;
     }
-    if (takesXml && isXml(start)) return 'xml';
+    if (kinds.includes('xml') && isXml(start)) return 'xml';
     const text = await textKindOf(path);
     if (text) return text;
     const refused = REFUSED.find(({ bytes, at = 0 }) => bytes.some((one) => begins.startsWith(one, at)));

@@ -1,5 +1,5 @@
 /** What a file can be, by what is in it. */
-export type ContentKind = 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'png' | 'jpeg' | 'csv' | 'text' | 'xml';
+export type ContentKind = 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'png' | 'jpeg' | 'csv' | 'text' | 'xml' | 'zip';
 
 interface Known {
   /** "Word document". */
@@ -21,6 +21,7 @@ const KNOWN: Readonly<Record<ContentKind, Known>> = {
   jpeg: { label: 'JPEG picture', type: 'image/jpeg', endings: ['jpg', 'jpeg'] },
   csv: { label: 'CSV table', type: 'text/csv; charset=utf-8', endings: ['csv'] },
   xml: { label: 'XML file', type: 'application/xml', endings: ['xml'] },
+  zip: { label: 'zip archive', type: 'application/zip', endings: ['zip'] },
   text: { label: 'plain text', type: 'text/plain; charset=utf-8', endings: ['txt', 'md', 'csv'] },
 };
 

@@ -52,6 +52,11 @@ export async function officeKindOf(path: string): Promise<'docx' | 'xlsx' | 'ppt
   });
 }
 
+/** Whether a zip archive has the list of parts of a document of Office. Throws FileRefused (415) where it can't be opened. */
+export async function isOffice(path: string): Promise<boolean> {
+  return withZip(path, async (_zip, entries) => entries.some(({ fileName }) => fileName === '[Content_Types].xml'));
+}
+
 /** Opens a zip archive for one use, with its entries. Whatever is wrong with it is a FileRefused. */
 export async function withZip<T>(path: string, use: (zip: ZipFile, entries: Entry[]) => Promise<T>): Promise<T> {
   let zip: ZipFile | undefined;

@@ -1,12 +1,12 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import { GivingWay } from '../giving-way.ts';
 import { UnreadableReturn } from '../unreadable.ts';
 
 /** Characters of a row. The longest that is meant has some three hundred; a heading of 10,000 columns is still told as such. */
 const LONGEST_ROW = 262_144;
 
-/** A row of a CSV file with the line on which it ends, from 1. */
+/** A row of a CSV file with the line on which it begins, from 1. */
 export interface CsvRow {
   cells: string[];
   line: number;
@@ -21,31 +21,107 @@ export interface RowReading {
 }
 
 /**
- * The rows of a CSV file in UTF-8, or in UTF-16 with its mark, its heading among them; empty lines are left out. Throws
- * UnreadableReturn in one sentence with the file and the line where the bytes are no such text or no such table.
+ * The rows of a CSV file in UTF-8, or in UTF-16 with its mark, its heading among them, as many at a time as a piece of the file holds;
+ * empty lines are left out. Throws UnreadableReturn in one sentence with the file and the line where the bytes are no such text or no
+ * such table.
  */
 export async function* csvRows(
   bytes: AsyncIterable<Uint8Array>,
   called: string,
   reading: RowReading = {},
-): AsyncGenerator<CsvRow> {
-  const parser = parse({
-    ...{ bom: true, info: true, relax_column_count: true, skip_empty_lines: true },
-    max_record_size: LONGEST_ROW,
-  });
-  const source = Readable.from(textOf(bytes, called, reading));
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>)
-      yield { cells: record, line: info.lines };
-  } catch (error) {
-    throw sentenceOf(error, called);
-  } finally {
-    source.destroy();
-    parser.destroy();
+): AsyncGenerator<CsvRow[]> {
+  const rows = new Rows(called);
+  for await (const text of textOf(bytes, called, reading)) yield rows.next(text);
+  yield rows.end();
+}
+
+/** Puts rows together from pieces of text. Lines without a quotation mark, nearly all, are split at their commas; csv-parse reads the others. */
+class Rows {
+  readonly #called: string;
+  /** What ends a line: that of the first line that ends. */
+  #ending: '\n' | '\r' | undefined;
+  #left = '';
+  #line = 1;
+  /** A row whose quotation is not closed yet, and the line on which it begins. */
+  #open: { text: string; line: number } | undefined;
+
+  constructor(called: string) {
+    this.#called = called;
+  }
+
+  next(text: string): CsvRow[] {
+    const all = this.#left + text;
+    // A carriage return at the very end may have its line feed in the next piece.
+    this.#ending ??= all.includes('\n') ? '\n' : /\r./s.test(all) ? '\r' : undefined;
+    const rows: CsvRow[] = [];
+    let from = 0;
+    if (this.#ending !== undefined) {
+      for (let to = all.indexOf(this.#ending); to >= 0; to = all.indexOf(this.#ending, from)) {
+        this.#take(all.slice(from, to), rows);
+        from = to + 1;
+      }
+    }
+    this.#left = all.slice(from);
+    if (this.#left.length + (this.#open?.text.length ?? 0) > LONGEST_ROW) throw this.#tooLong();
+    return rows;
+  }
+
+  /** The rows of what is left when no more text comes. */
+  end(): CsvRow[] {
+    const rows: CsvRow[] = [];
+    if (this.#left !== '') this.#take(this.#left, rows);
+    if (this.#open) this.#read(this.#open.text, this.#open.line, rows);
+    return rows;
+  }
+
+  #take(line: string, rows: CsvRow[]): void {
+    const number = this.#line;
+    this.#line += 1;
+    const open = this.#open;
+    if (!open && !line.includes('"')) {
+      const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
+      if (bare !== '') rows.push({ cells: bare.split(','), line: number });
+      return;
+    }
+    const whole = open ? { text: `${open.text}\n${line}`, line: open.line } : { text: line, line: number };
+    if (whole.text.length > LONGEST_ROW) throw this.#tooLong();
+    const marks = whole.text.split('"').length - 1;
+    this.#open = marks % 2 === 1 ? whole : undefined;
+    if (!this.#open) this.#read(whole.text, whole.line, rows);
+  }
+
+  #read(text: string, line: number, rows: CsvRow[]): void {
+    try {
+      for (const cells of parse(text.replace(/\r$/, ''), {
+        relax_column_count: true,
+        record_delimiter: '\u0000',
+      }) as string[][])
+        rows.push({ cells, line });
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      throw this.#refusal(line, SAYS[error.code] ?? 'can’t be read as comma-separated values.', error);
+    }
+  }
+
+  #tooLong(): UnreadableReturn {
+    const line = this.#open?.line ?? this.#line;
+    return this.#refusal(
+      line,
+      'goes on for too long: a quotation mark is opened and not closed, or this is no CSV file.',
+    );
+  }
+
+  #refusal(line: number, says: string, cause?: unknown): UnreadableReturn {
+    return new UnreadableReturn(`Line ${line} of “${this.#called}” ${says}`, cause);
   }
 }
+
+const INSIDE = 'has a quotation mark inside a value: double it, or take it out.';
+const SAYS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'opens a quotation mark that is never closed: the file may be cut off.',
+  CSV_INVALID_CLOSING_QUOTE: INSIDE,
+  INVALID_OPENING_QUOTE: INSIDE,
+};
 
 async function* textOf(
   bytes: AsyncIterable<Uint8Array>,
@@ -85,17 +161,4 @@ async function* textOf(
 function encodingOf(first: Uint8Array | undefined): string {
   if (first?.[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
   return first?.[0] === 0xfe && first[1] === 0xff ? 'utf-16be' : 'utf-8';
-}
-
-function sentenceOf(error: unknown, called: string): unknown {
-  if (!(error instanceof CsvError)) return error;
-  const line = (error as { lines?: number }).lines ?? 0;
-  const place = line > 0 ? `Line ${line} of “${called}”` : `“${called}”`;
-  const says: Record<string, string> = {
-    CSV_MAX_RECORD_SIZE: 'goes on for too long: a quotation mark is opened and not closed, or this is no CSV file.',
-    CSV_QUOTE_NOT_CLOSED: 'opens a quotation mark that is never closed: the file may be cut off.',
-    CSV_INVALID_CLOSING_QUOTE: 'has a quotation mark inside a value: double it, or take it out.',
-    INVALID_OPENING_QUOTE: 'has a quotation mark inside a value: double it, or take it out.',
-  };
-  return new UnreadableReturn(`${place} ${says[error.code] ?? 'can’t be read as comma-separated values.'}`, error);
 }

@@ -38,23 +38,25 @@ const HEADINGS = {
 export async function readProviders(path: string): Promise<Providers> {
   const found = new Map<string, Provider[]>();
   let columns: Record<keyof typeof HEADINGS, number> | undefined;
-  for await (const { cells } of csvRows(createReadStream(path), 'list of providers')) {
-    if (!columns) {
-      columns = columnsOf(cells);
-      continue;
+  for await (const rows of csvRows(createReadStream(path), 'list of providers')) {
+    for (const { cells } of rows) {
+      if (!columns) {
+        columns = columnsOf(cells);
+        continue;
+      }
+      const of = columns;
+      const text = (what: keyof typeof HEADINGS) => (cells[of[what]] ?? '').trim().toUpperCase();
+      const number = text('number');
+      if (number === '') continue;
+      const provider = {
+        places: codes(text('places')),
+        kinds: codes(text('kinds')),
+        ended: day(text('ended')),
+        postcode: text('postcode').replaceAll(' ', ''),
+        authority: text('authority'),
+      };
+      found.set(number, [...(found.get(number) ?? []), provider]);
     }
-    const of = columns;
-    const text = (what: keyof typeof HEADINGS) => (cells[of[what]] ?? '').trim().toUpperCase();
-    const number = text('number');
-    if (number === '') continue;
-    const provider = {
-      places: codes(text('places')),
-      kinds: codes(text('kinds')),
-      ended: day(text('ended')),
-      postcode: text('postcode').replaceAll(' ', ''),
-      authority: text('authority'),
-    };
-    found.set(number, [...(found.get(number) ?? []), provider]);
   }
   if (!columns) throw new UnreadableReturn('The list of providers is empty.');
   return found;

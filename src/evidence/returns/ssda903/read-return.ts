@@ -80,25 +80,27 @@ type ReadFile = { name: TableName; table: Table; passedOver: string[] } | { note
 
 async function readFile({ called, bytes }: ReturnFile, { words, ...reading }: Reading): Promise<ReadFile> {
   let layout: { name: TableName; table: Table; passedOver: string[]; takes: number[]; width: number } | undefined;
-  for await (const { cells, line } of csvRows(bytes(), called, reading)) {
-    if (!layout) {
-      const found = layoutOf(cells, called);
-      if ('note' in found) return found;
-      layout = { ...found, table: new Table(words, found.columns), width: cells.length };
-      continue;
-    }
-    const { table, takes, width } = layout;
-    if (table.rows >= MOST_ROWS)
-      throw new UnreadableReturn(`“${called}” has more than ${MOST_ROWS} rows: it can’t be a return.`);
-    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ''))
-      throw new UnreadableReturn(
-        `Line ${line} of “${called}” has ${cells.length} values for ${width} columns: look for a comma inside a value.`,
+  for await (const rows of csvRows(bytes(), called, reading)) {
+    for (const { cells, line } of rows) {
+      if (!layout) {
+        const found = layoutOf(cells, called);
+        if ('note' in found) return found;
+        layout = { ...found, table: new Table(words, found.columns), width: cells.length };
+        continue;
+      }
+      const { table, takes, width } = layout;
+      if (table.rows >= MOST_ROWS)
+        throw new UnreadableReturn(`“${called}” has more than ${MOST_ROWS} rows: it can’t be a return.`);
+      if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ''))
+        throw new UnreadableReturn(
+          `Line ${line} of “${called}” has ${cells.length} values for ${width} columns: look for a comma inside a value.`,
+        );
+      if (cells.length < width && cells.length === 1 && cells[0]?.trim() === '') continue;
+      table.push(
+        takes.map((at) => cells[at] ?? ''),
+        line,
       );
-    if (cells.length < width && cells.length === 1 && cells[0]?.trim() === '') continue;
-    table.push(
-      takes.map((at) => cells[at] ?? ''),
-      line,
-    );
+    }
   }
   if (!layout) return { note: `“${called}” is empty.` };
   const { name, table, passedOver } = layout;

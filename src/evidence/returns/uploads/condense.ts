@@ -1,5 +1,5 @@
 import type { UnknownSpelling } from '../annex-a/index.ts';
-import type { CheckedReturn, RuleWords } from '../checked.ts';
+import type { CheckedReturn, RuleResult, RuleWords } from '../checked.ts';
 import type { FoundAt } from '../findings.ts';
 import type { FileRow, ReturnFigure, SecondReading } from './at-work.ts';
 
@@ -38,6 +38,8 @@ export interface KeptFinding {
 export interface KeptResult extends RuleWords {
   status: 'passed' | 'failed' | 'error';
   because: string | null;
+  /** As the check says it: no fault of this return. */
+  lacksOnly?: RuleResult['lacksOnly'];
   /** Findings: children that fail it, or places where it is about no child. */
   found: number;
   /** How many of them can be read one by one. */
@@ -96,7 +98,8 @@ export function gather(checked: CheckedReturn): Gathered {
     (one, other) => Number(one.result.rule.severity === 'query') - Number(other.result.rule.severity === 'query'),
   );
   for (const { result, number } of inOrder) {
-    const { rule, status, because } = result;
+    const { rule, ...became } = result;
+    const { status } = became;
     const kept = new Map<string, Gathered['findings'][number]>();
     const all = new Set<string>();
     for (const place of status === 'failed' ? (byRule[number] ?? []) : []) {
@@ -128,7 +131,7 @@ export function gather(checked: CheckedReturn): Gathered {
       kept.set('', { rule: rule.code, severity: rule.severity, child: '', about: '', tables: [], at: [] });
     }
     gathered.findings.push(...kept.values());
-    gathered.results.push({ ...rule, status, because, found: all.size, kept: kept.size });
+    gathered.results.push({ ...rule, ...became, found: all.size, kept: kept.size });
   }
   return gathered;
 }

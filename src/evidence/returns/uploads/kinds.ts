@@ -42,10 +42,7 @@ export const RETURN_KINDS: readonly ReturnKind[] = [
     by: { years: ['2025/26', '2024/25', '2023/24', '2022/23'] },
     errorsAre: 'The collection’s own site accepts the return once the errors are gone.',
     inWords: (rules) => `rules of ${rules}`,
-    covers: (rules) => {
-      const begins = Number(rules.slice(0, 4));
-      return { from: `${begins}-04-01`, to: `${begins + 1}-03-31` };
-    },
+    covers: yearOf,
     indicators: 'census-',
     measures: async (rules, held) => (await import('../cin/index.ts')).censusMeasures(rules, held),
     atWork: async () => (await import('./at-work-cin.ts')).censusAtWork,
@@ -63,7 +60,26 @@ export const RETURN_KINDS: readonly ReturnKind[] = [
     mapsSpellings: true,
     atWork: async () => (await import('./at-work-annex-a.ts')).annexAAtWork(),
   },
+  {
+    key: 'ssda903',
+    name: 'SSDA903 return of children looked after',
+    content: 'zip',
+    fileIs:
+      'the folder with its CSV files, packed as a zip archive; last year’s files may stand in it in a folder “last”',
+    by: { years: ['2026/27', '2025/26', '2024/25', '2023/24', '2022/23'] },
+    errorsAre: 'The collection’s own site accepts the return once the errors are gone.',
+    inWords: (rules) => `rules of ${rules}`,
+    covers: yearOf,
+    indicators: 'ssda903-',
+    atWork: async () => (await import('./at-work-ssda903.ts')).lookedAfterAtWork,
+  },
 ];
+
+/** The year from April to March that is written 2024/25. */
+function yearOf(rules: string): { from: PlainDate; to: PlainDate } {
+  const begins = Number(rules.slice(0, 4));
+  return { from: `${begins}-04-01`, to: `${begins + 1}-03-31` };
+}
 
 /** The kind of that key. Throws when there is none: what is kept names only kinds that there are. */
 export function returnKind(key: string): ReturnKind {

@@ -150,7 +150,9 @@ export function whyNotAccepted({ returnKind: key, rules }: Upload, { stated, chi
 
 /** Whether errors stand in a return. */
 export function hasErrors({ results }: Outcome): boolean {
-  return results.some(({ status, severity }) => status !== 'passed' && severity === 'error');
+  return results.some(
+    ({ status, severity, lacksOnly }) => status !== 'passed' && severity === 'error' && lacksOnly === undefined,
+  );
 }
 
 /** What became of accepting a return. */
