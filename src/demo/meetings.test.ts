@@ -51,7 +51,11 @@ it('gives the yearly report its published decisions, without a name', async () =
   expect(published.length).toBeGreaterThan(2);
   expect(JSON.stringify(published)).not.toContain('Example');
   expect(published.every(({ decidedBy }) => decidedBy.length > 0)).toBe(true);
-  expect((await listDecisionsOfObjective(test.db, 'objective-hold-to-account')).length).toBeGreaterThan(0);
+  const [decision] = await listDecisionsOfObjective(test.db, 'objective-hold-to-account');
+  const page = await test.app.inject('/partnership/objectives/objective-hold-to-account');
+  expect(textIn(page.body)).toContain(`${decision?.words} Because: ${decision?.reasons}`);
+  expect(page.body).toMatch(new RegExp(`href="/report/20\\d\\d-\\d\\d/account#decision-${decision?.reference}"`));
+  expect(textIn((await test.app.inject('/partnership/objectives')).body)).toContain('1 published decision');
 });
 
 it('tells the yearly report how often each agency came', async () => {

@@ -31,7 +31,7 @@ export {
   type Partnership,
   type Statement,
 } from './repository.ts';
-export { actingFor, daysOfYear, firstDay, type InForce, standingBetween } from './standing.ts';
+export { actingFor, daysOfYear, firstDay, type InForce, lastDay, standingBetween } from './standing.ts';
 export { type StatutoryPartner, statutoryPartners } from './statutory-partners.ts';
 export { compareSections, type SectionChange } from './versions/comparison.ts';
 export { move as moveVersion, recordSignature } from './versions/moves.ts';

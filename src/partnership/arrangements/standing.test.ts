@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Agency } from '../../directory/index.ts';
 import { addDays } from '../../platform/clocks/index.ts';
 import type { Partner } from './repository.ts';
-import { actingFor, daysOfYear, firstDay, lastDay, standingBetween, standingOn } from './standing.ts';
+import { actingFor, daysOfYear, firstDay, heirsOf, lastDay, standingBetween, standingOn } from './standing.ts';
 
 const agency = (key: string, more: Partial<Agency> = {}): Agency => ({
   ...{ kind: 'agency', key, name: key.toUpperCase(), agencyKind: 'health', from: null, until: null, successor: null },
@@ -98,4 +98,10 @@ it.each([
   ['2022-06-30', '2022-06-30', '2022-06-30'],
 ])('%s lasts from %s to %s', (date, first, last) => {
   expect([firstDay(date), lastDay(date)]).toEqual([first, last]);
+});
+
+it('follows each agency that ended to the one that took over, and names that one once', () => {
+  const keys = (day: string) => heirsOf(['ccg', 'icb', 'police', 'nobody'], all, day).map((one) => one.key);
+  expect(keys('2022-06-30')).toEqual(['ccg', 'icb', 'police']);
+  expect(keys('2022-07-01')).toEqual(['icb', 'police']);
 });

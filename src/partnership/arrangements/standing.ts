@@ -93,6 +93,12 @@ export function actingFor(key: string, agencies: readonly Agency[], day: PlainDa
   return agency;
 }
 
+/** Who does on a day what these agencies did, each once: whoever ended is followed by whoever took over. */
+export function heirsOf(keys: readonly string[], agencies: readonly Agency[], day: PlainDate): Agency[] {
+  const heirs = keys.flatMap((key) => actingFor(key, agencies, day) ?? []);
+  return [...new Map(heirs.map((one) => [one.key, one])).values()];
+}
+
 /** The days of a year of account: 1 April to 31 March. */
 export function daysOfYear(year: string): readonly [PlainDate, PlainDate] {
   const start = Number(year.slice(0, 4));

@@ -20,7 +20,7 @@ import { ApprovePage, MinutedPage, type ReasonAsked, ReasonPage } from './pages/
 import { BUDGETS, budgetCrumbs, budgetHref } from './pages/links.ts';
 import { BudgetPage, BudgetsPage, type Done } from './pages/work-pages.tsx';
 import { APPROVAL, BUDGET } from './policy.ts';
-import { beginBudget, listForWork, readBudget } from './service.ts';
+import { beginBudget, beginningProblems, listForWork, readBudget } from './service.ts';
 
 const nothing = z.object({});
 const one = z.object({ id: z.uuid() });
@@ -103,6 +103,11 @@ function readingRoutes(app: FastifyInstance, deps: Deps): void {
         ...{ year: textOf(body, 'year'), copy: tickedIn(body, 'copy').includes('yes') },
         note: textOf(body, 'note') || null,
       };
+      const problems = await beginningProblems(workOf(acting, deps), given);
+      if (problems.length > 0) {
+        acting.note({ code: 'budget.form', says: 'Filled in a form of the budgets; nothing was saved' });
+        return { ...(await list(acting, body, problems)), status: 400 };
+      }
       const { id, changes } = await beginBudget(workOf(acting, deps), given);
       return answerDone(acting, id, 'begun', changes);
     },

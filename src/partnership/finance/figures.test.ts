@@ -16,7 +16,7 @@ const agencies = [
 ];
 
 const budget = (year: string, parts: Partial<Budget> = {}): Budget => ({
-  ...{ id: year, year, state: 'agreed', published: false, partnership: 'p', agency: 'a', ownerId: 'o', version: 1 },
+  ...{ id: year, year, state: 'closed', published: false, partnership: 'p', agency: 'a', ownerId: 'o', version: 1 },
   ...{ round: 1, sentBackBecause: null, agreedOn: null, closedOn: null, publishedOn: null, note: null, bought: null },
   ...{ changed: null, evidence: null, judgedBy: null, lines: [], contributions: [], entries: [], approvals: [] },
   ...parts,
@@ -34,6 +34,18 @@ const entry = (of: Partial<Entry> & { amount: Pence }): Entry => ({
 });
 
 describe('the figures of a year', () => {
+  it('compare no spending of a year that still runs with the whole of last year', () => {
+    const spent = (year: string, amount: Pence, state: Budget['state']) =>
+      budget(year, { state, lines: [line('staff', 100_00n)], entries: [entry({ lineId: 'line-staff', amount })] });
+    const before = spent('2020-21', 90_00n, 'published');
+    const [running, over] = [spent('2021-22', 9_00n, 'agreed'), spent('2021-22', 9_00n, 'closed')].map((one) => {
+      const { lines, spentChange } = figuresOf(one, before, agencies);
+      return [lines[0]?.spentChange ?? spentChange, spentChange].map(changeInWords);
+    });
+    expect(running).toEqual(['Told when the year is closed', 'Told when the year is closed']);
+    expect(over).toEqual(['Down £81.00 (90.0%)', 'Down £81.00 (90.0%)']);
+  });
+
   it('compare each line with last year’s, name those that are new and those that are gone', () => {
     const before = budget('2020-21', {
       lines: [line('staff', 100_00n), line('gone', 50_00n)],

@@ -67,6 +67,10 @@ export function sumOf(entries: readonly Entry[], of: { lineId: string } | { cont
 
 /** The figures of a year against those of the year before; `before` is null where that is not recorded. */
 export function figuresOf(budget: Budget, before: Budget | null, agencies: readonly Agency[]): BudgetFigures {
+  const isOver = budget.state === 'closed' || budget.state === 'published';
+  // What was spent so far is not less than last year’s whole: it is not all of it.
+  const spentAgainst = (was: Pence | null, spent: Pence): Change =>
+    isOver || was === null ? changeFrom(was, spent) : { known: false, running: true };
   const lines = budget.lines.map((line): LineFigures => {
     const spent = sumOf(budget.entries, { lineId: line.id });
     const was = before?.lines.find((one) => one.key === line.key);
@@ -74,7 +78,7 @@ export function figuresOf(budget: Budget, before: Budget | null, agencies: reado
     return {
       ...{ line, spent, left: line.planned - spent, spentBefore },
       plannedChange: changeFrom(before ? (was?.planned ?? 0n) : null, line.planned),
-      spentChange: changeFrom(spentBefore, spent),
+      spentChange: spentAgainst(spentBefore, spent),
     };
   });
   const contributions = budget.contributions.map((contribution) => ({
@@ -90,7 +94,7 @@ export function figuresOf(budget: Budget, before: Budget | null, agencies: reado
       .map((one) => ({ title: one.title, spent: sumOf(before?.entries ?? [], { lineId: one.id }) })),
     partners: partnersOf(budget, before, agencies, now.agreed),
     plannedChange: changeFrom(then?.planned ?? null, now.planned),
-    spentChange: changeFrom(then?.spent ?? null, now.spent),
+    spentChange: spentAgainst(then?.spent ?? null, now.spent),
     agreedChange: changeFrom(then?.agreed ?? null, now.agreed),
     corrected: budget.entries.filter((one) => one.reverses !== null).length,
   };

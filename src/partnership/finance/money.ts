@@ -45,7 +45,9 @@ export function total(amounts: Iterable<Pence>): Pence {
 /** How an amount changed from one year to the next. */
 export type Change =
   /** `tenths`: tenths of a percent, rounded half away from nothing; null where last year was nothing. */
-  { known: true; by: Pence; tenths: bigint | null } | { known: false };
+  | { known: true; by: Pence; tenths: bigint | null }
+  /** `running`: the year is not over, so what it came to is not known yet. */
+  | { known: false; running?: true };
 
 /** The change from last year, null where either is not known. */
 export function changeFrom(before: Pence | null, now: Pence | null): Change {
@@ -56,7 +58,9 @@ export function changeFrom(before: Pence | null, now: Pence | null): Change {
 
 /** A change in words: "up £1,000.00 (2.5%)", "new: nothing last year", "not known: last year is not recorded". */
 export function changeInWords(change: Change): string {
-  if (!change.known) return 'Not known: last year is not recorded';
+  if (!change.known) {
+    return change.running ? 'Told when the year is closed' : 'Not known: last year is not recorded';
+  }
   const { by, tenths } = change;
   if (by === 0n) return 'No change';
   if (tenths === null) return `${poundsInWords(by)} more: there was nothing last year`;

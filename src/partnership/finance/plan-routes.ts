@@ -28,6 +28,7 @@ import { BUDGETS, budgetHref } from './pages/links.ts';
 import {
   addContribution,
   addLine,
+  agenciesOfYear,
   changeContribution,
   changeLine,
   changeWords,
@@ -169,13 +170,13 @@ function contributionRoutes(app: FastifyInstance, deps: Deps): void {
     ...{ path: 'contributions', called: 'contribution', newForm: newContributionForm, form: contributionForm },
     newPage: async (acting, id, values, problems) => {
       const budget = await getDraft(workOf(acting, deps), id);
-      const agencies = await listAgencies(acting.trx);
+      const agencies = agenciesOfYear(await listAgencies(acting.trx), budget.year);
       return { page: ContributionPage({ budget, values, problems, agencies, part: null, began: null }) };
     },
     page: async (acting, at, values, problems) => {
       const opened = await openContribution(workOf(acting, deps), at.id, at.part);
       const began = beganWith(values, { version: opened.part.version, fields: opened.fields });
-      const agencies = await listAgencies(acting.trx);
+      const agencies = agenciesOfYear(await listAgencies(acting.trx), opened.budget.year);
       const shown = values ?? contributionValues(opened.part);
       return { page: ContributionPage({ ...opened, agencies, values: shown, problems, began }) };
     },

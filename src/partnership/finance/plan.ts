@@ -1,10 +1,10 @@
-import { listAgencies } from '../../directory/index.ts';
+import { type Agency, listAgencies } from '../../directory/index.ts';
 import type { Work } from '../../platform/access/index.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Difference, type FieldVersion, settle } from '../../platform/web/two-versions.ts';
-import { sectionKey } from '../arrangements/index.ts';
+import { daysOfYear, firstDay, lastDay, sectionKey } from '../arrangements/index.ts';
 import { changesOf, getBudget, getDraft, movedOn } from './at-budget.ts';
 import type { Budget, BudgetLine, BudgetWords, Contribution, GivenContribution, GivenLine } from './budget.ts';
 import { contributionFields, lineFields, wordFields } from './form.ts';
@@ -75,18 +75,34 @@ function merged<Whole extends object>(given: Whole, stored: Whole, asStored: Rea
   return { ...given, ...kept };
 }
 
-async function namesOf({ trx }: Work): Promise<Map<string, string>> {
-  return new Map((await listAgencies(trx)).map((one) => [one.key, one.name]));
+function namesIn(agencies: readonly Agency[]): Map<string, string> {
+  return new Map(agencies.map((one) => [one.key, one.name]));
+}
+
+/** Agencies that existed on some day of a year: only they can contribute to it. */
+export function agenciesOfYear<One extends Pick<Agency, 'from' | 'until'>>(
+  agencies: readonly One[],
+  year: string,
+): One[] {
+  const [first, last] = daysOfYear(year);
+  return agencies.filter(
+    ({ from, until }) => (from === null || firstDay(from) <= last) && (until === null || lastDay(until) >= first),
+  );
 }
 
 /** What is wrong with the partner of a contribution; nothing where it can be. */
 function unfit(
   budget: Budget,
   given: GivenContribution,
-  names: ReadonlyMap<string, string>,
+  agencies: readonly Agency[],
   own: string | null,
 ): FormProblem[] {
-  if (!names.has(given.contributor)) return [{ field: 'contributor', message: 'Choose an agency from the list' }];
+  const agency = agencies.find(({ key }) => key === given.contributor);
+  if (!agency) return [{ field: 'contributor', message: 'Choose an agency from the list' }];
+  if (agenciesOfYear([agency], budget.year).length === 0) {
+    const message = `${agency.name} did not exist in ${budget.year}: choose who did its work then`;
+    return [{ field: 'contributor', message }];
+  }
   const twice = budget.contributions.some(
     (one) => one.id !== own && one.contributor === given.contributor && one.form === given.form,
   );
@@ -102,8 +118,9 @@ export async function addContribution(
   given: GivenContribution,
 ): Promise<{ changes: FieldChange[] } | { problems: FormProblem[] }> {
   const budget = await getDraft(work, id);
-  const names = await namesOf(work);
-  const problems = unfit(budget, given, names, null);
+  const agencies = await listAgencies(work.trx);
+  const names = namesIn(agencies);
+  const problems = unfit(budget, given, agencies, null);
   if (problems.length > 0) return { problems };
   if (!(await insertContribution(work.trx, id, { ...given, id: crypto.randomUUID() }))) throw movedOn();
   return { changes: changesOf(id, partName(given), [], contributionFields(given, names)) };
@@ -122,7 +139,7 @@ export async function openContribution(
   const budget = await getDraft(work, id);
   const part = budget.contributions.find((one) => one.id === contributionId);
   if (!part) throw gone();
-  return { budget, part, fields: contributionFields(part, await namesOf(work)) };
+  return { budget, part, fields: contributionFields(part, namesIn(await listAgencies(work.trx))) };
 }
 
 /** Changes a contribution of a draft. */
@@ -134,13 +151,14 @@ export async function changeContribution(
   values: TypedValues,
 ): Promise<Saved> {
   const { budget, part, fields } = await openContribution(work, id, contributionId);
-  const names = await namesOf(work);
+  const agencies = await listAgencies(work.trx);
+  const names = namesIn(agencies);
   const settled = settle(values, { version: part.version, mine: contributionFields(given, names), stored: fields });
   if ('differences' in settled) return { ...settled, version: part.version };
   const { contributor, form, agreed, words } = part;
   const wanted = merged(given, { contributor, form, agreed, words }, settled.asStored);
   const problems = [
-    ...unfit(budget, wanted, names, part.id),
+    ...unfit(budget, wanted, agencies, part.id),
     // Two versions that are each in order may not be so together.
     ...(wanted.form === 'money' && wanted.agreed === null
       ? [{ field: 'agreed', message: 'Enter the amount that was agreed' }]

@@ -1,11 +1,12 @@
 import { listAgencies } from '../../directory/index.ts';
 import { demandKind, reaches, type Work } from '../../platform/access/index.ts';
-import { londonDate } from '../../platform/clocks/index.ts';
+import { dateInWords, londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { PlainError } from '../../platform/plain-error.ts';
+import type { FormProblem } from '../../platform/web/form.ts';
 import { movesFrom } from '../../platform/workflow/index.ts';
-import { actingFor, daysOfYear, findPost, type StatutoryPartner } from '../arrangements/index.ts';
+import { actingFor, daysOfYear, findPost, firstDay, type StatutoryPartner } from '../arrangements/index.ts';
 import { changed, getBudget, partsOf, thePartnership, waitingFor } from './at-budget.ts';
 import { BUDGET_PROCESS, type Budget, type BudgetDoing, type BudgetLineItem } from './budget.ts';
 import { type BudgetFigures, figuresOf, missingToPropose, missingToPublish } from './figures.ts';
@@ -88,6 +89,21 @@ export async function findPublished(
   if (!budget?.published) return null;
   const before = await findBudget(db, { partnership, year: yearBefore(year) });
   return { budget, figures: figuresOf(budget, before?.published ? before : null, await listAgencies(db)) };
+}
+
+/** What is wrong with a new budget: its year lies before the arrangements, or there is nothing to copy. */
+export async function beginningProblems(work: Work, given: { year: string; copy: boolean }): Promise<FormProblem[]> {
+  demandKind(work, 'create', BUDGET);
+  const { key, liveFrom } = await thePartnership(work);
+  const [, last] = daysOfYear(given.year);
+  if (last < firstDay(liveFrom)) {
+    const message = `The arrangements began on ${dateInWords(firstDay(liveFrom))}: enter the year of that day or a later one`;
+    return [{ field: 'year', message }];
+  }
+  const before = yearBefore(given.year);
+  const years = (await listBudgets(work.trx, key)).map((one) => one.year);
+  if (!given.copy || years.includes(given.year) || years.includes(before)) return [];
+  return [{ field: 'copy', message: `There is no budget of ${before} to copy: leave this empty to begin without` }];
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The partnership’s vision, objectives and pillars, each with what was done for it and what that made of it. Everything here
  * is public: what is tied to an objective are published priorities, reviews and audits, each tie with its reason, and
- * published actions. It keeps only the ties. Inventory rows 17 to 19.
+ * published decisions and actions. It keeps only the ties. Inventory rows 17 to 19.
  */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';

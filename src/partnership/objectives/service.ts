@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import { listWorkOfObjective, type WorkOfObjective } from '../actions/index.ts';
 import { findPartnership, listStatements, type Partnership, type Statement } from '../arrangements/index.ts';
+import { listDecisionsOfObjective, type PublishedDecision } from '../governance/index.ts';
 import { type Audit, findAudit, findReview, type PracticeReview } from '../learning/index.ts';
 import { findPriority, type Priority } from '../priorities/index.ts';
 import { listTies, type Tie } from './ties.ts';
@@ -18,15 +19,25 @@ export type TiedWork = { tie: Tie } & (
 export interface ObjectiveView {
   objective: Statement;
   work: TiedWork[];
+  /** Published decisions that were taken for it, the latest first. */
+  decisions: PublishedDecision[];
   actions: WorkOfObjective;
+}
+
+/** An objective or pillar with how many published records, decisions and actions serve it. */
+export interface Counted {
+  statement: Statement;
+  records: number;
+  decisions: number;
+  actions: number;
 }
 
 /** Objectives and pillars with how much is tied to each. */
 export interface ObjectivesView {
   partnership: Partnership;
   visions: Statement[];
-  objectives: { statement: Statement; records: number; actions: number }[];
-  pillars: { statement: Statement; records: number; actions: number }[];
+  objectives: Counted[];
+  pillars: Counted[];
 }
 
 /** Vision, objectives and pillars with how much is tied to each; null while no partnership is loaded. Published rows alone. */
@@ -39,7 +50,8 @@ export async function listObjectives(db: Db, today: PlainDate): Promise<Objectiv
     for (const statement of statements.filter((one) => one.statementKind === kind)) {
       const { actions } = await listWorkOfObjective(db, statement.key, today);
       const records = ties.filter((one) => one.objective === statement.key).length;
-      found.push({ statement, records, actions: actions.length });
+      const decisions = (await listDecisionsOfObjective(db, statement.key)).length;
+      found.push({ statement, records, decisions, actions: actions.length });
     }
     return found;
   };
@@ -68,7 +80,8 @@ export async function readObjective(db: Db, key: string, today: PlainDate): Prom
     const found = await tiedTo(db, tie);
     if (found) work.push(found);
   }
-  return { objective, work, actions: await listWorkOfObjective(db, key, today) };
+  const decisions = await listDecisionsOfObjective(db, key);
+  return { objective, work, decisions, actions: await listWorkOfObjective(db, key, today) };
 }
 
 async function tiedTo(db: Db, tie: Tie): Promise<TiedWork | null> {

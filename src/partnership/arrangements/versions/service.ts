@@ -1,6 +1,6 @@
 import { type Agency, listAgencies } from '../../../directory/index.ts';
 import { demandKind, reaches, type Work } from '../../../platform/access/index.ts';
-import { londonDate } from '../../../platform/clocks/index.ts';
+import { addMonths, dateInWords, londonDate, type PlainDate } from '../../../platform/clocks/index.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
 import { PlainError } from '../../../platform/plain-error.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
@@ -9,7 +9,7 @@ import { movesFrom } from '../../../platform/workflow/index.ts';
 import { listHeads } from '../heads.ts';
 import { ARRANGEMENTS } from '../policy.ts';
 import { listPartners, type Partnership } from '../repository.ts';
-import { standingOn } from '../standing.ts';
+import { firstDay, heirsOf, standingOn } from '../standing.ts';
 import { changesOf, getVersion, movedOn, partsOf, thePartnership } from './at-version.ts';
 import { factFields } from './form.ts';
 import {
@@ -140,9 +140,10 @@ async function agenciesToday(
   const standing = standingOn(await listPartners(work.trx, partnership.key), agencies, partnership.liveFrom, today);
   const statutory = standing.filter((one) => one.standing === 'statutory');
   const relevant = standing.filter((one) => one.standing === 'relevant');
-  const carried = (before?.agencies ?? []).filter(
-    (one) => one.standing === 'relevant' && !standing.some((other) => other.agency.key === one.key),
-  );
+  const bound = (before?.agencies ?? []).flatMap((one) => (one.standing === 'relevant' ? [one.key] : []));
+  const carried = heirsOf(bound, agencies, today)
+    .filter((one) => !standing.some(({ agency }) => agency.key === one.key))
+    .map(({ key, name }) => ({ key, name, standing: 'relevant' as const }));
   return [
     ...[...statutory, ...relevant].map(({ agency, standing: as }) => ({
       key: agency.key,
@@ -216,6 +217,10 @@ export async function changeFacts(work: Work, id: string, given: VersionFacts, v
   if (given.areas.some((one) => !choices.areas.includes(one))) {
     return { problems: [{ field: 'areas', message: 'Choose areas that are listed here' }] };
   }
+  const first = await earliestDay(work, version);
+  if (given.inForceFrom !== null && given.inForceFrom < first.day) {
+    return { problems: [{ field: 'force-day', message: `${first.because}: enter that day or later` }] };
+  }
   const names = await agencyNames(work);
   const settled = settle(values, { version: version.version, mine: factFields(given, names), stored: fields });
   if ('differences' in settled) return { ...settled, version: version.version };
@@ -231,6 +236,37 @@ export async function changeFacts(work: Work, id: string, given: VersionFacts, v
   if (await updateFacts(work.trx, { id, version: version.version, now: work.now }, wanted, agencies))
     return { changes };
   throw movedOn();
+}
+
+/** The first day on which a version can come into force, with why: not before the arrangements, nor before the one it follows. */
+export async function earliestDay(
+  work: Work,
+  { basedOn }: Pick<ArrangementVersion, 'basedOn'>,
+): Promise<{ day: PlainDate; because: string }> {
+  const { liveFrom } = await thePartnership(work);
+  const began = firstDay(liveFrom);
+  const before = basedOn === null ? null : await findVersion(work.trx, { id: basedOn });
+  return before?.inForceFrom && before.inForceFrom > began
+    ? {
+        day: before.inForceFrom,
+        because: `Version ${before.number} came into force on ${dateInWords(before.inForceFrom)}`,
+      }
+    : { day: began, because: `The arrangements began on ${dateInWords(began)}` };
+}
+
+/** What is wrong with a signature on paper: it is older than any draft of this version can be. */
+export async function paperProblems(
+  work: Work,
+  id: string,
+  { signedOn }: { signedOn: PlainDate },
+): Promise<FormProblem[]> {
+  const version = await getVersion(work, 'change', id);
+  const { day, because } = await earliestDay(work, version);
+  // The first arrangements are signed before they begin, a later version after the one it follows.
+  const first = version.basedOn === null ? addMonths(day, -12) : day;
+  return signedOn < first
+    ? [{ field: 'signed-day', message: `${because}: this signature is older than the version` }]
+    : [];
 }
 
 /** What was typed, with the fields that stay as they are stored. */

@@ -73,6 +73,7 @@ describe('a version goes from draft to public', () => {
       'The review must be due after the day it comes into force',
     ],
     [{ 'force-month': '13' }, 'The day it comes into force must be a real date'],
+    [{ 'force-year': '1900' }, 'The arrangements began on 1 April 2019: enter that day or later'],
     [{ areas: [] }, 'Choose at least one area'],
     [{ areas: ['Atlantis'] }, 'Choose areas that are listed here'],
     [{ statutory: ['nobody'] }, 'Choose agencies that are listed here'],
@@ -126,6 +127,9 @@ describe('a version goes from draft to public', () => {
     const day = (year: string) => ({ 'signed-day': '20', 'signed-month': '11', 'signed-year': year });
     expect(problemsIn(await cast.office.post(`${at}/paper`, { ...paper, ...day('2027') }))).toBe(
       '400 The day of the signature can’t be after today',
+    );
+    expect(problemsIn(await cast.office.post(`${at}/paper`, { ...paper, ...day('1900') }))).toBe(
+      '400 The arrangements began on 1 April 2019: this signature is older than the version',
     );
     expect((await cast.office.post(`${at}/paper`, { ...paper, agency: 'schools', ...day('2026') })).statusCode).toBe(
       409,

@@ -18,7 +18,7 @@ import { PaperPage, type ReasonAsked, ReasonPage, SignPage } from './pages/form-
 import { versionName, workCrumbs, workHref } from './pages/links.ts';
 import { type Done, WorkListPage, WorkPage } from './pages/work-pages.tsx';
 import { successorNames } from './public-routes.ts';
-import { beginDraft, listForWork, readVersion, type VersionView } from './service.ts';
+import { beginDraft, listForWork, paperProblems, readVersion, type VersionView } from './service.ts';
 import { VERSION_PROCESS } from './version.ts';
 import { WORK_ON } from './work-on.ts';
 
@@ -38,6 +38,12 @@ const DONE = [
   'withdraw',
 ] as const;
 const done = z.object({ done: z.enum(DONE).nullable().default(null).catch(null) });
+
+/** What the ledger says of a form that was sent back. */
+export const MISTYPED = {
+  code: 'arrangements.form',
+  says: 'Filled in a form of the arrangements; nothing was saved',
+};
 
 const READ = { action: 'read', kind: ARRANGEMENTS } as const;
 const CREATE = { action: 'create', kind: ARRANGEMENTS } as const;
@@ -254,6 +260,11 @@ function signingRoutes(app: FastifyInstance, deps: Deps): void {
     formAt: ({ id }) => `${workHref(id)}/paper`,
     handle: async ({ params: { id }, body, ...acting }) => {
       const { signature } = readPaper(body, today());
+      const problems = await paperProblems(workOf(acting, deps), id, signature);
+      if (problems.length > 0) {
+        acting.note({ ...MISTYPED, record: { kind: ARRANGEMENTS, id } });
+        return { ...(await paper(acting, id, body, problems)), status: 400 };
+      }
       return answerMade(
         acting,
         id,

@@ -23,14 +23,13 @@ import { sectionHref, workHref } from './pages/links.ts';
 import { addSection, changeSection, leaveOutSection, openForSection, openSection } from './sections.ts';
 import { type Changed, changeFacts, openFacts } from './service.ts';
 import { WORK_ON } from './work-on.ts';
-import { beganWith } from './work-routes.ts';
+import { beganWith, MISTYPED } from './work-routes.ts';
 
 const nothing = z.object({});
 const one = z.object({ id: z.uuid() });
 const section = z.object({ id: z.uuid(), key: z.string().max(100) });
 const permission = { action: 'change', kind: ARRANGEMENTS } as const;
 
-const MISTYPED = { code: 'arrangements.form', says: 'Filled in a form of the arrangements; nothing was saved' };
 const MET_ANOTHER = {
   code: 'arrangements.two-versions',
   says: 'Was shown two versions of the arrangements to choose from; nothing was saved',

@@ -79,6 +79,7 @@ export function BudgetsPage(props: {
             <Checkboxes
               name="copy"
               values={tickedIn(values, 'copy')}
+              errorMessage={problemAt(problems, 'copy')}
               items={[{ value: 'yes', text: 'Copy the lines and contributions of the year before' }]}
             />
             <Textarea

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { yearOf } from '../../../meetings/index.ts';
 import { dateInWords } from '../../../platform/clocks/index.ts';
 import {
   Claim,
@@ -14,7 +15,8 @@ import {
 import { Page } from '../../../platform/web/page.tsx';
 import type { AccountedAction } from '../../actions/index.ts';
 import { LITTLE_PROGRESS } from '../../actions/index.ts';
-import type { ObjectivesView, ObjectiveView, TiedWork } from '../service.ts';
+import type { PublishedDecision } from '../../governance/index.ts';
+import type { Counted, ObjectivesView, ObjectiveView, TiedWork } from '../service.ts';
 
 /** Objectives and pillars. */
 export const OBJECTIVES = '/partnership/objectives';
@@ -51,12 +53,12 @@ function Lists({ view }: { view: ObjectivesView }): VNode {
         <p class="govuk-body kith-not-known">The records name none.</p>
       ) : (
         <ul class="kith-list">
-          {some.map(({ statement, records, actions }) => (
-            <li key={statement.key}>
-              <a class="govuk-link" href={`${OBJECTIVES}/${statement.key}`}>
-                {statement.words}
+          {some.map((one) => (
+            <li key={one.statement.key}>
+              <a class="govuk-link" href={`${OBJECTIVES}/${one.statement.key}`}>
+                {one.statement.words}
               </a>
-              <span class="kith-list__about">{tiedInWords(records, actions)}</span>
+              <span class="kith-list__about">{tiedInWords(one)}</span>
             </li>
           ))}
         </ul>
@@ -83,15 +85,19 @@ function Lists({ view }: { view: ObjectivesView }): VNode {
   );
 }
 
-function tiedInWords(records: number, actions: number): string {
+function tiedInWords({ records, decisions, actions }: Counted): string {
   const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
-  if (records + actions === 0) return 'Nothing is tied to it, so nothing here shows what was done for it.';
-  return `${count(records, 'priority, review or audit', 'priorities, reviews and audits')}; ${count(actions, 'published action', 'published actions')}`;
+  if (records + decisions + actions === 0) return 'Nothing is tied to it, so nothing here shows what was done for it.';
+  return [
+    count(records, 'priority, review or audit', 'priorities, reviews and audits'),
+    count(decisions, 'published decision', 'published decisions'),
+    count(actions, 'published action', 'published actions'),
+  ].join('; ');
 }
 
 /** One objective or pillar: `/partnership/objectives/:key`. */
 export function ObjectivePage({ view }: { view: ObjectiveView }): VNode {
-  const { objective, work, actions } = view;
+  const { objective, work, decisions, actions } = view;
   const measured = work
     .flatMap((one) => (one.kind === 'priority' ? one.record.impact : []))
     .filter((one) => one.measured);
@@ -102,7 +108,7 @@ export function ObjectivePage({ view }: { view: ObjectiveView }): VNode {
         caption={objective.statementKind === 'pillar' ? 'What the partnership rests on' : 'Objective'}
         title={objective.words}
         lede={
-          work.length + actions.actions.length === 0
+          work.length + decisions.length + actions.actions.length === 0
             ? 'Nothing is tied to it yet, so nothing here shows what was done for it or what it made of it.'
             : `${measured.length + improved.length === 0 ? 'Nothing' : measured.length + improved.length} of what is tied to it is shown to have made a difference.`
         }
@@ -119,6 +125,23 @@ export function ObjectivePage({ view }: { view: ObjectiveView }): VNode {
           <p class="govuk-body kith-not-known">No priority, review or audit is tied to it.</p>
         ) : (
           work.map((one) => <Work work={one} key={one.tie.key} />)
+        )}
+      </Section>
+      <Section
+        title="Decisions"
+        id="decisions"
+        note="Published decisions that were taken for it. What they changed is told by the actions that follow from them."
+      >
+        {decisions.length === 0 ? (
+          <p class="govuk-body kith-not-known">No published decision was taken for it.</p>
+        ) : (
+          <Claims>
+            {decisions.map((one) => (
+              <Claim key={one.reference} foot={<Taken decision={one} />}>
+                {one.words} Because: {one.reasons}
+              </Claim>
+            ))}
+          </Claims>
         )}
       </Section>
       <Section
@@ -139,6 +162,18 @@ export function ObjectivePage({ view }: { view: ObjectiveView }): VNode {
         )}
       </Section>
     </Page>
+  );
+}
+
+/** When a decision was taken, with where it stands in the account of its year. */
+function Taken({ decision: { reference, day } }: { decision: PublishedDecision }): VNode {
+  return (
+    <>
+      <a class="govuk-link" href={`/report/${yearOf(day)}/account#decision-${reference}`}>
+        {reference}
+      </a>
+      , {dateInWords(day)}
+    </>
   );
 }
 
