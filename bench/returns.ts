@@ -1,12 +1,17 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SaxesParser } from 'saxes';
+import { openPromise } from 'yauzl';
+import { generateWorkbook } from '../src/evidence/returns/annex-a/generate.testing.ts';
+import { LISTS } from '../src/evidence/returns/annex-a/lists.ts';
 import { generateCensus } from '../src/evidence/returns/cin/generate.testing.ts';
-import { censusMeasures, checkCinCensus } from '../src/evidence/returns/index.ts';
-import { type Ended, kithCheck, processorTime } from './command-check.ts';
+import { censusMeasures, checkAnnexA, checkCinCensus } from '../src/evidence/returns/index.ts';
+import { workbookFile } from '../src/evidence/returns/xlsx/write.testing.ts';
+import type { Measured } from '../test/support/measured-command.ts';
+import { kithCheck, processorTime } from './command-check.ts';
 import { median, type Result } from './measure.ts';
 
 const RULESET = '2024/25';
@@ -15,9 +20,10 @@ const [ONE, FORTY] = [5_000, 200_000];
 const ROUNDS = 5;
 /** Rounds of the small return within one process: the engine is still at work on the rules in the first. */
 const [WARMING, MEASURED] = [2, 7];
+/** Rows of an Annex A workbook, four times those of the largest authority, and the day that it is about. */
+const [ROWS, REFERENCE] = [200_000, '2026-01-31'];
 /** One child in ten has a fault, as in a return that is checked for the first time. */
 const FAULTY = 0.1;
-const words = (file: string) => ['cin', file, '--ruleset', RULESET];
 
 /**
  * The Children in Need census against a bare parse of the same file by the same parser, rounds taken in turn; and the whole
@@ -27,13 +33,13 @@ const words = (file: string) => ['cin', file, '--ruleset', RULESET];
 export async function returns(home: string): Promise<Result[]> {
   const one = await generated(home, ONE);
   const forty = await generated(home, FORTY);
-  const commands: Ended[] = [];
-  await kithCheck(home, words(one.path));
-  for (let round = 0; round < ROUNDS; round += 1) commands.push(await kithCheck(home, words(one.path)));
-  const large = await kithCheck(home, words(forty.path));
+  const commands: Measured[] = [];
+  const census = (path: string) => kithCheck(home, ['cin', path, '--ruleset', RULESET]);
+  await census(one.path);
+  for (let round = 0; round < ROUNDS; round += 1) commands.push(await census(one.path));
+  const large = await census(forty.path);
   const small = await inTurn(one.path, WARMING, MEASURED);
   const big = await inTurn(forty.path, 1, 3);
-  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
   const speed = (megabytes: number, cpu: number) => `${(megabytes / (cpu / 1000)).toFixed(0)} MB/s`;
   const against = (what: string, megabytes: number, { ours, bare }: { ours: number; bare: number }): Result => ({
     what: `${what} (${megabytes.toFixed(0)} MB), reading and all rules, against a bare parse`,
@@ -80,7 +86,12 @@ export async function returns(home: string): Promise<Result[]> {
       asked: '< 1.5×',
       met: perChild < 1.5,
     },
+    ...(await annexA(home)),
   ];
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
 async function generated(home: string, children: number): Promise<{ path: string; megabytes: number }> {
@@ -88,6 +99,57 @@ async function generated(home: string, children: number): Promise<{ path: string
   const pieces = generateCensus({ children, seed: children, faulty: children * FAULTY });
   await pipeline(Readable.from(pieces), createWriteStream(path));
   return { path, megabytes: (await stat(path)).size / 1_000_000 };
+}
+
+/**
+ * Annex A: a workbook of all eleven lists, as untidy as authorities write them, against unpacking and parsing its sheets with the
+ * same two libraries and nothing else.
+ */
+async function annexA(home: string): Promise<Result[]> {
+  const path = join(home, 'annex-a.xlsx');
+  const rows = Math.ceil(ROWS / LISTS.length);
+  const { workbook } = generateWorkbook({ rows, seed: 7, reference: REFERENCE, untidy: true });
+  await writeFile(path, workbookFile(workbook));
+  const megabytes = (await stat(path)).size / 1_000_000;
+  const { milliseconds, megabytes: memory } = await kithCheck(home, ['annex-a', path, '--reference-date', REFERENCE]);
+  const times = { ours: [] as number[], bare: [] as number[] };
+  for (let round = 0; round < 4; round += 1) {
+    const bare = await processorTime(() => bareSheets(path));
+    const ours = await processorTime(() => checkAnnexA(path, { referenceDate: REFERENCE }));
+    if (round === 0) continue;
+    times.bare.push(bare);
+    times.ours.push(ours);
+  }
+  const ratio = median(times.ours) / median(times.bare);
+  const what = `\`kith returns check annex-a\`, ${(rows * LISTS.length).toLocaleString('en-GB')} rows (${megabytes.toFixed(0)} MB)`;
+  const shown = { baseline: '–', ratio: '–', asked: 'shown', met: true };
+  return [
+    { what: `${what}, the whole command`, ours: seconds(milliseconds), ...shown },
+    { what: 'its memory at the most', ours: `${memory.toFixed(0)} MB`, ...shown },
+    {
+      what: 'the same, reading and counting, against unpacking and parsing the sheets',
+      ours: seconds(median(times.ours)),
+      baseline: seconds(median(times.bare)),
+      ratio: `${ratio.toFixed(2)}×`,
+      ...{ asked: 'shown', met: true },
+    },
+  ];
+}
+
+/** The sheets of a workbook unpacked and parsed, with nothing to do but count. */
+async function bareSheets(path: string): Promise<number> {
+  const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+  let events = 0;
+  for await (const entry of zip.eachEntry()) {
+    if (!entry.fileName.startsWith('xl/worksheets/')) continue;
+    const parser = countingParser(() => {
+      events += 1;
+    });
+    for await (const piece of await zip.openReadStreamPromise(entry)) parser.write((piece as Buffer).toString('utf8'));
+    parser.close();
+  }
+  zip.close();
+  return events;
 }
 
 /** Processor time of both in turn, the median of each after some rounds that warm the engine up. */
@@ -106,13 +168,17 @@ async function inTurn(path: string, warming: number, measured: number): Promise<
 
 /** The parser at work on the file with nothing to do but count. */
 async function bareParse(path: string): Promise<number> {
-  const parser = new SaxesParser();
   let events = 0;
-  for (const event of ['opentag', 'text', 'closetag'] as const)
-    parser.on(event, () => {
-      events += 1;
-    });
+  const parser = countingParser(() => {
+    events += 1;
+  });
   for await (const piece of createReadStream(path)) parser.write((piece as Buffer).toString('utf8'));
   parser.close();
   return events;
+}
+
+function countingParser(count: () => void): SaxesParser {
+  const parser = new SaxesParser();
+  for (const event of ['opentag', 'text', 'closetag'] as const) parser.on(event, count);
+  return parser;
 }

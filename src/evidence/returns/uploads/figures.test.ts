@@ -3,6 +3,7 @@ import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
 import { uploadOf } from '../../../../test/support/checked-returns.ts';
 import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
 import { snapshotCommand } from '../../../cli/snapshot.ts';
+import { loadPublished } from '../../snapshot/index.ts';
 import { caseFile } from '../cin/case-file.testing.ts';
 import { censusMeasures, readCinCensus } from '../cin/index.ts';
 import { dayOf } from '../day.ts';
@@ -85,6 +86,20 @@ describe('figures that are counted from a census', () => {
   });
 });
 
+const WHO = { loadedBy: 'A test', now: new Date('2026-11-01T09:00:00Z') };
+/** What is published of Hartlepool, as the publisher names it. */
+const PUBLISHED = [
+  'area_code,area,measure_id,measure,breakdown,period,value,flag,source',
+  ...[
+    'lait.Continue_Assess_Comp,Continuous assessments completed within 45 working days [% completed to time],,2025,85.2',
+    'lait.CP_conf_15days,Percentage of child protection conferences held within 15 days [% conferences held],,2025,96.4',
+    'cpp.CPP_subsequent_percent,CPP subsequent percent,,2025,32.4',
+    'lait.CPPlans2yrs,Child Protection Plans lasting 2 years or more which cease during the year [% of plans],,2024,2.4',
+    'lait.CPP_Abuse,Number of Child Protection plans starting during the year [Number of CPP],,2025,241',
+    'cin.Anypoint_child,Anypoint child,,2025,2674',
+  ].map((row) => `E06000001,Hartlepool,${row},,A publication`),
+].join('\n');
+
 describe('an accepted census', () => {
   async function printed(audience: string) {
     let json = '';
@@ -99,14 +114,18 @@ describe('an accepted census', () => {
   }
   let test: TestApp;
   let analyst: SignedIn;
+  let receipt: string;
   const own = caseFile(CHILDREN).replace(/<LEA>[^<]*<\/LEA>/, '<LEA>805</LEA>');
 
   beforeAll(async () => {
     test = await buildTestApp();
+    const published = await loadPublished(test.db, { name: 'published.csv', text: PUBLISHED }, WHO);
+    expect(published).toMatchObject({ ok: true });
     analyst = await signInAs(test, 'analyst');
     const { href } = await uploadOf(test, analyst, { kind: 'cin', 'cin-year': '2024/25' }, own);
     const accepted = await analyst.post(`${href}/accept`, { because: 'A test needs it' });
     expect(accepted.statusCode).toBe(303);
+    receipt = (await analyst.get(String(accepted.headers.location))).body;
   });
   afterAll(() => test.close());
 
@@ -117,6 +136,19 @@ describe('an accepted census', () => {
     const provenance = (await analyst.get(figure)).body;
     for (const words of ['Receipt RET-2026-0001', 'rules of 2024/25', 'census.xml', 'accepted it in Kith'])
       expect(provenance).toContain(words);
+  });
+
+  it('is read beside what is published of assessments, conferences, second plans and plans of two years', () => {
+    for (const [figure, says] of [
+      ['assessments-in-time', 'Published for 2025: 85.2%'],
+      ['conferences-in-time', 'Published for 2025: 96.4%'],
+      ['second-plans', 'Published for 2025: 32.4%'],
+      ['plans-two-years', 'Published for 2024, the newest there is: 2.4%'],
+      ['child-protection-plans-started', 'Published for 2025: 241 plans'],
+      ['children-in-need-in-year', 'Published for 2025: 2,674 children'],
+    ])
+      expect(receipt).toMatch(new RegExp(`indicators/census-${figure}"(?:(?!</dd>).)*${says}`, 's'));
+    expect(receipt).toContain('35.2 percentage points less than published');
   });
 
   it('shows the public none of its small numbers', async () => {

@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
 
 /** A cell to be written: text, number, truth, an error such as `#N/A`, or nothing. */
 export type Written = string | number | boolean | null | { error: string } | { shared: number };
@@ -19,6 +20,14 @@ interface Part {
   saysSize?: number;
 }
 
+/** A part that was packed piece by piece, because nobody could hold it: see `packedPart`. */
+interface PackedPart {
+  name: string;
+  packed: Buffer;
+  size: number;
+  crc: number;
+}
+
 /** Parts that were packed before: a test that changes one of them packs the others once. */
 const PACKED = new WeakMap<Buffer, Buffer>();
 function packedOf(bytes: Buffer): Buffer {
@@ -27,22 +36,44 @@ function packedOf(bytes: Buffer): Buffer {
   return packed;
 }
 
+/** Packs a part that is made piece by piece, however large it is. */
+export async function packedPart(name: string, pieces: Iterable<string>): Promise<PackedPart> {
+  let [size, crc] = [0, 0];
+  function* counted(): Generator<Buffer> {
+    for (const piece of pieces) {
+      const bytes = Buffer.from(piece);
+      size += bytes.length;
+      crc = crc32(bytes, crc);
+      yield bytes;
+    }
+  }
+  const packed = await Readable.from(counted())
+    .pipe(createDeflateRaw({ level: 1 }))
+    .toArray();
+  return { name, packed: Buffer.concat(packed as Buffer[]), size, crc };
+}
+
+function packed(part: Part | PackedPart): PackedPart & { saysSize: number } {
+  if ('packed' in part) return { ...part, saysSize: part.size };
+  const { name, bytes, saysSize = bytes.length } = part;
+  return { name, packed: packedOf(bytes), size: bytes.length, crc: crc32(bytes), saysSize };
+}
+
 /** A zip archive, compressed. */
-export function zipOf(parts: readonly Part[]): Buffer {
+export function zipOf(parts: readonly (Part | PackedPart)[]): Buffer {
   const pieces: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, bytes, saysSize = bytes.length } of parts) {
-    const packed = packedOf(bytes);
+  for (const { name, packed: bytes, crc, saysSize } of parts.map(packed)) {
     const named = Buffer.from(name);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(8, 4);
-    fields.writeUInt32LE(crc32(bytes), 10);
-    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(crc, 10);
+    fields.writeUInt32LE(bytes.length, 14);
     fields.writeUInt32LE(saysSize, 18);
     fields.writeUInt16LE(named.length, 22);
-    const local = Buffer.concat([Buffer.from('504b0304', 'hex'), fields, named, packed]);
+    const local = Buffer.concat([Buffer.from('504b0304', 'hex'), fields, named, bytes]);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(offset, 10);
     directory.push(Buffer.concat([Buffer.from('504b01021400', 'hex'), fields, rest, named]));
