@@ -28,10 +28,23 @@ export interface SharedCase {
   expected: Readonly<Record<string, readonly number[]>>;
 }
 
-const CASES = join(
-  process.env.KITH_REFERENCE_DATA ?? join(import.meta.dirname, '../../../shared/data'),
-  'ssda903/rule-cases.json',
-);
+const SHARED = join(process.env.KITH_REFERENCE_DATA ?? join(import.meta.dirname, '../../../shared/data'), 'ssda903');
+const CASES = join(SHARED, 'rule-cases.json');
+
+/** What the validator found by each rule: rows that fail by table, and which, where they are few. */
+interface SharedFindings {
+  rules: Record<
+    string,
+    { failing_rows?: Record<string, number>; rows?: Record<string, number[]>; not_comparable?: string }
+  >;
+}
+
+/** The shared return with the validator's findings; null where the shared data is not there. */
+export function sharedReturn(): { folder: string; expected: SharedFindings } | null {
+  const folder = join(SHARED, 'fake-2675');
+  if (!existsSync(folder)) return null;
+  return { folder, expected: JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) };
+}
 
 /** The shared cases; none where the shared data is not there. */
 export function sharedCases(): readonly SharedCase[] {

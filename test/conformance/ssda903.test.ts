@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { checkSsda903, returnJson } from '../../src/evidence/returns/index.ts';
 import { checkBook } from '../../src/evidence/returns/ssda903/check.ts';
 import { RULE_YEARS, type RuleYear } from '../../src/evidence/returns/ssda903/rule.ts';
 import { RULES_903 } from '../../src/evidence/returns/ssda903/rules/index.ts';
-import { bookOf, holdsEmptyText, type SharedCase, sharedCases } from './ssda903-cases.ts';
+import { bookOf, holdsEmptyText, type SharedCase, sharedCases, sharedReturn } from './ssda903-cases.ts';
 
 const CASES = sharedCases();
 
@@ -62,3 +63,34 @@ describe.skipIf(CASES.length === 0)('the shared cases of the return of children 
     expect(CASES.filter(({ in_force, rule }) => in_force.length === 0 && known.has(rule))).toEqual([]);
   });
 });
+
+/** Findings on the invented return in which Kith departs from the validator; decision 16 says why. */
+const DEPARTED = ['1016', '347'];
+
+describe.skipIf(sharedReturn() === null)('the invented return of 2,675 children', () => {
+  it('has the findings that the validator gives for every comparable rule, but for those decided otherwise', async () => {
+    const { folder, expected } = sharedReturn() ?? { folder: '', expected: { rules: {} } };
+    const checked = await checkSsda903(folder, { ruleset: '2026/27', collectionYear: 2018 });
+    const { rules } = JSON.parse([...returnJson(checked)].join(''));
+    const different: string[] = [];
+    let compared = 0;
+    for (const [code, { failing_rows: failing, rows = {}, not_comparable: not }] of Object.entries(expected.rules)) {
+      if (failing === undefined || not !== undefined) continue;
+      const found: Record<string, number[]> = rules[code].rows;
+      const counts = Object.fromEntries(Object.entries(found).map(([table, list]) => [table, list.length]));
+      const isSame =
+        JSON.stringify(sorted(counts)) === JSON.stringify(sorted(failing)) &&
+        Object.entries(rows).every(([table, list]) => JSON.stringify(found[table]) === JSON.stringify(list));
+      if (!isSame) different.push(code);
+      compared += 1;
+    }
+    expect(different.sort()).toEqual(DEPARTED);
+    expect(compared).toBeGreaterThan(220);
+  });
+});
+
+function sorted(counts: Readonly<Record<string, number>>): [string, number][] {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .sort();
+}

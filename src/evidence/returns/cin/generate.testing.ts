@@ -227,7 +227,7 @@ function factors(chance: Chance): string[] {
 }
 
 /** A UPN whose letter fits its digits. */
-function upn(number: number): string {
+export function upn(number: number): string {
   const digits = `805${String(number).padStart(9, '0')}`;
   const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at + 2), 0);
   return `${LETTERS[sum % LETTERS.length]}${digits}`;

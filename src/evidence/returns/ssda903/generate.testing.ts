@@ -1,4 +1,4 @@
-import { type Chance, chances } from '../cin/generate.testing.ts';
+import { type Chance, chances, upn } from '../cin/generate.testing.ts';
 import { type Day, dayOf, dayText } from '../day.ts';
 import { LAYOUTS, TABLE_NAMES, type TableName } from './layout.ts';
 
@@ -15,7 +15,6 @@ export const GENERATED = { ruleset: '2026/27', collectionYear: 2027 } as const;
 
 const FIRST = dayOf('2026-04-01');
 const LAST = dayOf('2027-03-31');
-const LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 const FILES: readonly TableName[] = ['Header', 'Episodes', 'Reviews', 'UASC', 'OC2', 'OC3', 'AD1', 'PlacedAdoption'];
 const MORE: readonly TableName[] = ['PrevPerm', 'Missing', 'SWEpisodes', 'DoLo'];
 /** The file of each table, as systems call them. */
@@ -153,11 +152,4 @@ function between(chance: Chance, first: Day, last: Day): Day {
 
 function one(chance: Chance, of: readonly string[]): string {
   return of[Math.floor(chance() * of.length)] ?? '';
-}
-
-/** A UPN whose letter fits its digits. */
-function upn(number: number): string {
-  const digits = `805${String(number).padStart(9, '0')}`;
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at + 2), 0);
-  return `${LETTERS[sum % LETTERS.length]}${digits}`;
 }
