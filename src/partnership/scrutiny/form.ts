@@ -1,4 +1,4 @@
-import { dateInWords, type PlainDate } from '../../platform/clocks/index.ts';
+import { addMonths, dateInWords, type PlainDate } from '../../platform/clocks/index.ts';
 import { dateFieldNames, dateFieldValues, readDay } from '../../platform/web/date-fields.ts';
 import type { TypedValues } from '../../platform/web/form.ts';
 import { LONG, type Reading, readingOf, strictForm } from '../../platform/web/form-reading.ts';
@@ -8,6 +8,8 @@ import { FINDINGS, type GivenTest, type GivenVisit, isReportYear, VISITS } from 
 
 /** The most that a statement holds. */
 const STATEMENT = 60_000;
+/** What was tested or heard longer ago than this is no longer scrutiny of these arrangements. */
+const MONTHS_BACK = 120;
 
 function day(
   values: TypedValues,
@@ -26,6 +28,10 @@ function day(
   }
   if (of.notAfter !== undefined && read > of.notAfter) {
     problems.push({ field, message: `${of.called.charAt(0).toUpperCase()}${of.called.slice(1)} must not be ahead` });
+  }
+  if (of.notAfter !== undefined && read < addMonths(of.notAfter, -MONTHS_BACK)) {
+    const message = `${of.called.charAt(0).toUpperCase()}${of.called.slice(1)} must be within the last ten years`;
+    problems.push({ field, message });
   }
   return read;
 }
@@ -126,13 +132,18 @@ export const shareForm = strictForm({ shared: 10 }, (values) => {
 });
 
 /** The form that begins a statement. */
-export const beginStatementForm = strictForm({ year: 20 }, (values) => {
-  const { problems, typed } = readingOf(values);
-  if (!isReportYear(typed('year'))) {
-    problems.push({ field: 'year', message: 'Enter the year of the report, like 2026-27' });
-  }
-  return { problems };
-});
+export function beginStatementForm(today: () => PlainDate) {
+  return strictForm({ year: 20 }, (values) => {
+    const { problems, typed } = readingOf(values);
+    const begins = `${typed('year').slice(0, 4)}-04-01`;
+    if (!isReportYear(typed('year'))) {
+      problems.push({ field: 'year', message: 'Enter the year of the report, like 2026-27' });
+    } else if (begins > today() || begins < addMonths(today(), -MONTHS_BACK)) {
+      problems.push({ field: 'year', message: 'Enter a year that has begun, within the last ten years' });
+    }
+    return { problems };
+  });
+}
 
 /** What the form that writes on a draft says. */
 export function readDraft(values: TypedValues): Pick<Reading, 'problems'> & { words: string } {

@@ -61,6 +61,7 @@ describe('a test of implementation', () => {
     [{ finding: 'good' }, 'Choose what you found'],
     [{ claimed: '' }, 'Enter what was claimed'],
     [{ 'tested-year': '2027' }, 'The day of the test must not be ahead'],
+    [{ 'tested-year': '1066' }, 'The day of the test must be within the last ten years'],
     [{ 'next-year': '2026', 'next-month': '11', 'next-day': '20' }, 'must be after the day of the test'],
     [{ evidence: 'File of 943 476 5919' }, 'This holds an NHS number'],
   ])('refuses %o in plain words', async (change, words) => {
@@ -191,6 +192,11 @@ describe('the yearly statement', () => {
     const second = await begun('2026-27');
     expect(textIn((await scrutineer.get(second)).body)).toContain('Invented: partners challenge each other more.');
     expect((await scrutineer.post(STATEMENTS, { year: '2026-27' })).statusCode).toBe(409);
+    for (const year of ['2027-28', '1999-00']) {
+      expect(problemsIn(await scrutineer.post(STATEMENTS, { year }))).toBe(
+        '400 Enter a year that has begun, within the last ten years',
+      );
+    }
     await write(second, 'Invented: corrected.');
     await move(scrutineer, second, 'sign');
     expect(await findPublishedStatement(test.db, '2026-27')).toMatchObject({ edition: 1 });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../directory/index.ts';
+import { londonDate } from '../../platform/clocks/index.ts';
 import { historyRoute } from '../../platform/history/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { typedText } from '../../platform/web/form.ts';
@@ -60,7 +61,7 @@ export function statementRoutes(app: FastifyInstance, deps: Deps): void {
     event: { code: 'scrutiny.begin-statement', says: 'Began a yearly statement of scrutiny' },
     params: nothing,
     query: nothing,
-    body: beginStatementForm,
+    body: beginStatementForm(() => londonDate(deps.now())),
     formAt: () => STATEMENTS,
     handle: async ({ body, ...acting }) => {
       const { id, changes } = await beginStatement(workOf(acting, deps), (typedText(body, 'year') ?? '').trim());

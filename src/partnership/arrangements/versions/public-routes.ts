@@ -66,6 +66,8 @@ export function publicVersionRoutes(app: FastifyInstance, { access, config, db, 
     query: z.object({ from: z.coerce.number({ error: 'choose a version by its number' }).int().min(1).max(9999) }),
     handle: async ({ params, query }) => {
       const { partnership, version: after } = await getPublished(db, params.number);
+      if (query.from === params.number)
+        throw new PlainError('A version differs in nothing from itself: choose two.', { statusCode: 404 });
       const { version: before } = await getPublished(db, query.from);
       const breadcrumbs = [
         ...[...CRUMBS, { text: 'Arrangements', href: PUBLIC }],

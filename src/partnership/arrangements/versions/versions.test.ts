@@ -264,6 +264,7 @@ describe('the next version', () => {
     expect(changes.text).toContain('1 section was changed and 1 is new.');
     expect(changes.html).toContain('&lt;b>independent&lt;/b>');
     expect((await anybody(`${PUBLIC}/2/changes?from=9`)).status).toBe(404);
+    expect((await anybody(`${PUBLIC}/2/changes?from=2`)).text).toContain('choose two');
     expect((await anybody(`${PUBLIC}/2/changes?from=x`)).status).toBe(400);
   });
 
