@@ -126,6 +126,7 @@ const SAMPLES: Record<string, Sample> = {
     besides: () => [400],
     testedIn: RETURNS,
   },
+  '/returns/retention': { form: () => ({ months: '24', because }) },
   '/returns/spellings/:id/take-back': { params: id, besides: () => [404], testedIn: RETURNS },
   '/returns/receipts/:id': { params: id, besides: () => [404] },
   '/terms': { form: () => ({ accept: '2026-11' }), testedIn: SIGN_IN },

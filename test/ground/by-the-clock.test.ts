@@ -48,7 +48,7 @@ it('a server does by itself what falls due, and at its next start what fell due 
   expect((await timetable.execute(server.root)).rows.map(({ what }) => what)).toEqual([
     ...['chase-contributions', 'chase-what-is-due', 'forget-what-is-over', 'name-deciders-for-sealed-records'],
     ...['remind-of-challenges', 'remind-of-decisions-about-access', 'remind-of-review-of-arrangements'],
-    ...['remove-returns-nobody-accepted', 'send-mail', 'sign-ledger'],
+    ...['remove-findings-that-were-kept-long-enough', 'remove-returns-nobody-accepted', 'send-mail', 'sign-ledger'],
   ]);
   await stop(first);
   // Inventing a year tells invented people much, and mails them nothing; the clocks may have run meanwhile.

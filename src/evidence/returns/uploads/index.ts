@@ -8,7 +8,7 @@
 import type { Module } from '../../../platform/module.ts';
 import { RECEIPT, returnsPolicy } from './policy.ts';
 import { returnRoutes } from './routes.ts';
-import { removeWhatIsLeft } from './tasks.ts';
+import { removeFindingsKeptLongEnough, removeWhatIsLeft } from './tasks.ts';
 import { uploadProcess } from './upload.ts';
 
 export { checkReturn } from './check.ts';
@@ -22,6 +22,6 @@ export const returnsModule: Module = {
   policy: returnsPolicy,
   processes: [uploadProcess],
   stylesheet: 'src/evidence/returns/uploads/pages/returns.css',
-  tasks: (deps) => [removeWhatIsLeft(deps)],
+  tasks: (deps) => [removeWhatIsLeft(deps), removeFindingsKeptLongEnough(deps)],
   routes: returnRoutes,
 };

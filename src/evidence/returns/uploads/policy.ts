@@ -6,6 +6,8 @@ export const UPLOAD = 'return-upload';
 export const RECEIPT = 'return-receipt';
 /** What an authority's own words in a return stand for. */
 export const SPELLING = 'return-spelling';
+/** How long an authority keeps what was found in its accepted returns. */
+export const RETENTION = 'return-retention';
 
 const analyst = (action: Grant['action'], kind: string, why: string): Grant => ({
   ...{ role: 'analyst', action, kind, scope: 'agency', involvement: 'any', purposes: ['assurance'], why },
@@ -42,6 +44,15 @@ export const returnsPolicy: Policy = {
       restricted: false,
       href: () => '/returns/spellings',
     },
+    {
+      kind: RETENTION,
+      name: 'Period for findings of returns',
+      plural: 'Periods for findings of returns',
+      about:
+        'How long an authority keeps what was found in its accepted returns, and whether everything is held for now.',
+      restricted: false,
+      href: () => '/returns/retention',
+    },
   ],
   grants: [
     analyst('create', UPLOAD, 'Checks the authority’s returns before they are sent.'),
@@ -51,6 +62,25 @@ export const returnsPolicy: Policy = {
     analyst('create', SPELLING, 'Says once what the authority’s own words for a code stand for.'),
     analyst('read', SPELLING, 'Must see what later checks go by.'),
     analyst('change', SPELLING, 'Takes a mapping back that was a mistake.'),
+    ...(['create', 'change'] as const).map(
+      (action): Grant => ({
+        ...{
+          role: 'assurance-lead',
+          action,
+          kind: RETENTION,
+          scope: 'agency',
+          involvement: 'any',
+          purposes: ['assurance'],
+        },
+        why: 'Retention belongs to each controller, for whom the assurance lead answers here.',
+      }),
+    ),
+    ...(['analyst', 'assurance-lead', 'safeguarding-partner', 'business-manager'] as const).map(
+      (role): Grant => ({
+        ...{ role, action: 'read', kind: RETENTION, scope: 'agency', involvement: 'any', purposes: ['assurance'] },
+        why: 'Works with the authority’s returns, or answers for them, and must know how long findings are there.',
+      }),
+    ),
     ...(['analyst', 'assurance-lead', 'safeguarding-partner', 'business-manager'] as const).map(
       (role): Grant => ({
         ...{ role, action: 'read', kind: RECEIPT, scope: 'agency', involvement: 'any', purposes: ['assurance'] },

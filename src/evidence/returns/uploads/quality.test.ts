@@ -18,7 +18,15 @@ function receipt(day: string, children: number, results: ReceiptResult[]): Recei
       returnKind: 'cin',
       rules: '2024/25',
     },
-    ...{ coversFrom: '2024-04-01', coversTo: '2025-03-31', fileName: 'f.xml', bytes: 1, sha256: '0', acceptedBy: 'X' },
+    ...{
+      coversFrom: '2024-04-01',
+      coversTo: '2025-03-31',
+      findingsRemovedAt: null,
+      fileName: 'f.xml',
+      bytes: 1,
+      sha256: '0',
+      acceptedBy: 'X',
+    },
     ...{ acceptedAt: new Date(day), because: null, children, tables: [], results, since: null, figures: [] },
     ...{ areaCode: null, notCounted: 'A test' },
   };

@@ -41,16 +41,18 @@ export interface Receipt {
   areaCode: string | null;
   /** Why they stand in none. */
   notCounted: string | null;
+  /** When what was found in it was removed; null while it is kept. */
+  findingsRemovedAt: Date | null;
 }
 
 const COLUMNS = sql`
   r.id, r.reference, r.agency, a.name as "agencyName", r.owner_id as "ownerId", r.return_kind as "returnKind", r.rules,
   r.covers_from as "coversFrom", r.covers_to as "coversTo", r.file_name as "fileName", r.bytes::float8 as bytes, r.sha256,
   r.accepted_at as "acceptedAt", r.accepted_by as "acceptedBy", r.because, r.children, r.tables, r.results, r.since, r.figures,
-  r.area_code as "areaCode", r.not_counted as "notCounted"`;
+  r.area_code as "areaCode", r.not_counted as "notCounted", r.findings_removed_at as "findingsRemovedAt"`;
 
 /** Keeps the receipt of a return that is accepted. */
-export async function insertReceipt(trx: Db, one: Omit<Receipt, 'agencyName'>): Promise<void> {
+export async function insertReceipt(trx: Db, one: Omit<Receipt, 'agencyName' | 'findingsRemovedAt'>): Promise<void> {
   const json = (value: unknown) => JSON.stringify(value);
   await sql`
     insert into return_receipt (id, reference, agency, owner_id, return_kind, rules, covers_from, covers_to, file_name, bytes, sha256,

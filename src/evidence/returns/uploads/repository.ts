@@ -6,7 +6,8 @@ import type { Upload, UploadState } from './upload.ts';
 const COLUMNS = sql`
   u.id, u.reference, u.agency, a.name as "agencyName", u.owner_id as "ownerId", u.return_kind as "returnKind", u.rules, u.state,
   u.file_name as "fileName", u.bytes::float8 as bytes, u.sha256, u.made_at as "madeAt", u.progress, u.heard_at as "heardAt", u.fault,
-  u.outcome, u.expires_at as "expiresAt"`;
+  u.outcome, u.expires_at as "expiresAt",
+  (select r.findings_removed_at from return_receipt r where r.id = u.id) as "findingsRemovedAt"`;
 
 /** An upload that the transaction may read; undefined where there is none. */
 export async function findUpload(trx: Db, id: string): Promise<Upload | undefined> {
@@ -222,7 +223,10 @@ export async function countByTable(
   return rows;
 }
 
-/** The accepted upload of the same return and authority that stands before another. */
+/**
+ * The accepted upload of the same return and authority that stands before another; null where what was found in it is not kept any
+ * more, for then everything would look new.
+ */
 export async function findBefore(
   trx: Db,
   upload: Upload,
@@ -230,6 +234,7 @@ export async function findBefore(
   const { rows } = await sql<{ id: string; reference: string; acceptedAt: Date }>`
     select u.id, u.reference, r.accepted_at as "acceptedAt" from return_upload u join return_receipt r on r.id = u.id
     where u.agency = ${upload.agency} and u.return_kind = ${upload.returnKind} and u.id <> ${upload.id}::uuid
+      and r.findings_removed_at is null
       and r.accepted_at < coalesce((select o.accepted_at from return_receipt o where o.id = ${upload.id}::uuid), 'infinity')
     order by r.accepted_at desc limit 1`.execute(trx);
   return rows[0] ?? null;

@@ -24,6 +24,7 @@ import { qualityOf } from './quality.ts';
 import { type Asked, downloadFindings, GROUPINGS, readUpload } from './reading.ts';
 import { listReceipts } from './receipts.ts';
 import { listOpenUploads } from './repository.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import { acceptUpload, beginUpload, demandUpload, dropUpload, isAnalyst, readBeside, readReceipt } from './service.ts';
 import { spellingRoutes } from './spelling-routes.ts';
 import { hasStopped, LARGEST_RETURN, uploadProcess } from './upload.ts';
@@ -88,6 +89,7 @@ export function returnRoutes(app: FastifyInstance, deps: Deps): void {
   decideRoutes(app, deps);
   receiptRoutes(app, deps);
   spellingRoutes(app, deps);
+  retentionRoutes(app, deps);
 }
 
 function listRoute(app: FastifyInstance, deps: Deps): void {

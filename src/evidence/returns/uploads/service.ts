@@ -189,7 +189,7 @@ export async function acceptUpload(work: Work, id: string, because: string): Pro
     ...{ returnKind: upload.returnKind, rules: upload.rules, coversFrom: from, coversTo: to },
     ...{ fileName: upload.fileName, bytes: upload.bytes, sha256: upload.sha256 },
     ...{ acceptedAt: work.now, acceptedBy: work.actor.name, because: because === '' ? null : because },
-    ...{ children: outcome.children, tables: outcome.tables, since, figures: outcome.figures },
+    ...{ children: outcome.children, tables: outcome.tables, since, figures: outcome.figures, findingsRemovedAt: null },
     results: outcome.results.map(({ code, severity, message, status, found }) => ({
       code,
       severity,

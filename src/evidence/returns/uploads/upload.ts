@@ -25,6 +25,8 @@ export interface Upload {
   fault: string | null;
   outcome: Outcome | null;
   expiresAt: Date;
+  /** When what was found in it was removed, as its authority's period says; null while it is kept. */
+  findingsRemovedAt: Date | null;
 }
 
 /** An upload nobody decides about is kept so long, in hours. */

@@ -21,6 +21,9 @@ export function toMapHref(id: string): string {
   return `${uploadHref(id)}/spellings`;
 }
 
+/** How long what was found is kept. */
+export const RETENTION_PAGE = '/returns/retention';
+
 /** The page of a receipt. */
 export function receiptHref(id: string): string {
   return `${RETURNS}/receipts/${id}`;

@@ -19,7 +19,7 @@ import { type Asked, GROUPINGS, type Grouping, type Reading } from '../reading.t
 import { type Comparison, hasErrors, whyNotAccepted } from '../service.ts';
 import type { Upload } from '../upload.ts';
 import { FindingsList } from './findings-list.tsx';
-import { askedQuery, crumbs, receiptHref, toMapHref, uploadHref } from './links.ts';
+import { askedQuery, crumbs, RETENTION_PAGE, receiptHref, toMapHref, uploadHref } from './links.ts';
 import { ThrowAway } from './upload-page.tsx';
 import { counted, number } from './words.ts';
 
@@ -63,7 +63,18 @@ export function PreviewPage(props: Filled & { reading: Reading; toMap: number; d
         <>
           <Coverage upload={upload} outcome={outcome} />
           {comparison ? <Since upload={upload} comparison={comparison} asked={asked} /> : null}
-          <Findings reading={reading} outcome={outcome} />
+          {upload.findingsRemovedAt ? (
+            <InsetText>
+              What was found child by child was removed at {momentInWords(upload.findingsRemovedAt)}, as your
+              authority’s{' '}
+              <a class="govuk-link" href={RETENTION_PAGE}>
+                period
+              </a>{' '}
+              says. How often each rule failed stands in its receipt.
+            </InsetText>
+          ) : (
+            <Findings reading={reading} outcome={outcome} />
+          )}
           <Passed outcome={outcome} />
           {isPreview ? <Decide {...{ upload, outcome, values, problems }} /> : null}
         </>

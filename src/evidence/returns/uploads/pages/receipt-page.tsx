@@ -37,7 +37,11 @@ export function ReceiptPage(props: {
               {counted(since.fresh, 'is new', 'are new')}, {counted(since.still, 'is still there', 'are still there')}.
             </p>
           ) : null}
-          {mayReadFindings ? (
+          {receipt.findingsRemovedAt ? (
+            <p class="govuk-body">
+              What was found child by child was removed at {momentInWords(receipt.findingsRemovedAt)}.
+            </p>
+          ) : mayReadFindings ? (
             <p class="govuk-body">
               <a class="govuk-link" href={uploadHref(receipt.id)}>
                 What was found, child by child

@@ -6,7 +6,7 @@ import { Page } from '../../../../platform/web/page.tsx';
 import { returnInWords } from '../kinds.ts';
 import type { Receipt } from '../receipts.ts';
 import { hasStopped, type Upload, uploadProcess } from '../upload.ts';
-import { NEW_RETURN, QUALITY, receiptHref, SPELLINGS, uploadHref } from './links.ts';
+import { NEW_RETURN, QUALITY, RETENTION_PAGE, receiptHref, SPELLINGS, uploadHref } from './links.ts';
 
 const HOME = [{ text: 'Home', href: '/' }];
 
@@ -77,6 +77,11 @@ export function ReturnsPage(props: {
         <p class="govuk-body kith-onwards">
           <a class="govuk-link" href={QUALITY}>
             How good the data is over the year
+          </a>
+        </p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={RETENTION_PAGE}>
+            How long findings are kept
           </a>
         </p>
         {open ? (
