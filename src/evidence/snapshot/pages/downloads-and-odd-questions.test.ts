@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../test/support/database.ts';
-import { inventedPages, serverOn, wordsOf } from './snapshot-pages.testing.ts';
+import { inventedPages, serverOn, wordsOf } from '../../../../test/support/snapshot-pages.ts';
 
 const { app, read } = inventedPages();
 

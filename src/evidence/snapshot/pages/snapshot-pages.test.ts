@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../test/support/database.ts';
+import { inventedPages, load, now, serverOn, wordsOf } from '../../../../test/support/snapshot-pages.ts';
 import { projectRoot } from '../../../platform/paths.ts';
 import { loadPublished } from '../index.ts';
 import { INVENTED_YEAR, northmoorReferrals } from './invented-year.ts';
-import { inventedPages, load, now, serverOn, wordsOf } from './snapshot-pages.testing.ts';
 
 const { app, read } = inventedPages();
 

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { gateForNobody } from '../../../../test/support/gate.ts';
-import { silentLog } from '../../../../test/support/log.ts';
-import { directoryModule } from '../../../directory/index.ts';
-import type { Deps } from '../../../platform/module.ts';
-import { loadFiles } from '../../../platform/records/index.ts';
-import { loadAssets } from '../../../platform/web/assets.ts';
-import { buildServer } from '../../../platform/web/server.ts';
-import { loadPublished, snapshotModule } from '../index.ts';
-import { snapshotRoutes } from '../routes.ts';
-import { INVENTED_PUBLISHED, INVENTED_YEAR } from './invented-year.ts';
+import { directoryModule } from '../../src/directory/index.ts';
+import { loadPublished, snapshotModule } from '../../src/evidence/snapshot/index.ts';
+import { INVENTED_PUBLISHED, INVENTED_YEAR } from '../../src/evidence/snapshot/pages/invented-year.ts';
+import { snapshotRoutes } from '../../src/evidence/snapshot/routes.ts';
+import type { Deps } from '../../src/platform/module.ts';
+import { loadFiles } from '../../src/platform/records/index.ts';
+import { loadAssets } from '../../src/platform/web/assets.ts';
+import { buildServer } from '../../src/platform/web/server.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+import { gateForNobody } from './gate.ts';
+import { silentLog } from './log.ts';
 
 /** The fixed time of these tests. */
 export const now = () => new Date('2026-11-23T09:00:00Z');
