@@ -81,6 +81,11 @@ describe('the business manager revises the arrangements, partners sign, and the 
       const public_ = await journey.visitor({ script });
       await public_.opens('/partnership');
       await public_.follows('Published arrangements');
+      // Until its own day comes, the one before is in force.
+      expect(await public_.main()).toContain('takes the place of this one on 1 December 2026.');
+      expect(await public_.main()).not.toContain(`as of version ${number}`);
+      await public_.follows(`Version ${number}`);
+      expect(await public_.main()).toContain('It comes into force on 1 December 2026. Read the version in force');
       expect(await public_.main()).toContain(`as of version ${number}`);
       expect(await public_.main()).not.toContain('folder 3');
       await public_.follows(`From version ${number - 1} to version ${number}`);

@@ -262,8 +262,8 @@ export async function paperProblems(
 ): Promise<FormProblem[]> {
   const version = await getVersion(work, 'change', id);
   const { day, because } = await earliestDay(work, version);
-  // The first arrangements are signed before they begin, a later version after the one it follows.
-  const first = version.basedOn === null ? addMonths(day, -12) : day;
+  // Arrangements are signed before they come into force, and a version may be followed before its own day has come.
+  const first = addMonths(day, -12);
   return signedOn < first
     ? [{ field: 'signed-day', message: `${because}: this signature is older than the version` }]
     : [];
