@@ -21,11 +21,13 @@ function contributions(carrier: Carrier): WaitingSource {
     needs: () => [{ action: 'read', kind: carrier.contributionKind }],
     waits: async (work, { whose, today, most }) => {
       const { trx, actor, access } = work;
+      const gives = access.lines(actor.roles, 'change', carrier.contributionKind);
+      if (gives.length === 0) return [];
+      const { sits, runs } = await carrier.seatsOf(work);
+      const answers = gives.some(({ scope, involvement }) => scope === 'agency' && involvement === 'any');
       const agency = whose === 'partnership' ? null : actor.agency;
-      const answers = access
-        .lines(actor.roles, 'change', carrier.contributionKind)
-        .some(({ scope, involvement }) => scope === 'agency' && involvement === 'any');
-      const forums = whose !== 'mine' || answers ? 'all' : (await carrier.seatsOf(work)).sits;
+      // Another agency's contribution opens only to whoever runs the meetings of the body.
+      const forums = whose === 'partnership' ? runs : whose === 'agency' || answers ? 'all' : sits;
       const owed = await listOwedContributions(trx, carrier.name, { agency, forums, today, most });
       return owed.map(
         (one): WaitingItem => ({

@@ -1,4 +1,5 @@
 import type { Action, Grant, Policy, Role } from '../../platform/access/index.ts';
+import type { ActionPart } from './process.ts';
 
 /** The kind of record that an action is, as the access table names it. */
 export const ACTION = 'action';
@@ -97,6 +98,33 @@ function grantsOf(kind: string, lines: readonly Line[]): Grant[] {
   );
 }
 
+const ACTION_GRANTS = grantsOf(ACTION, ACTION_LINES);
+
+/** What the access table must give somebody, beyond what is their own, for a part in an action. */
+export const PART_NEEDS = { steward: 'change', judge: 'review' } as const satisfies Partial<Record<ActionPart, Action>>;
+
+/** Somebody as the lines of the access table see them. */
+export interface Holder {
+  agency: string;
+  roles: readonly Role[];
+}
+
+/** Whether somebody may do this with other people's actions of an agency, by the lines above. */
+export function mayWithOthers(action: Action, { agency, roles }: Holder, ofAgency: string): boolean {
+  return ACTION_GRANTS.some(
+    (line) =>
+      line.action === action &&
+      roles.includes(line.role) &&
+      (line.scope === 'partnership' || (line.scope === 'agency' && agency === ofAgency)),
+  );
+}
+
+/** The roles that may do this with actions: with other people's, or with any at all. */
+export function rolesThatMay(action: Action, whose: 'others' | 'any'): Role[] {
+  const lines = ACTION_GRANTS.filter((line) => line.action === action && (whose === 'any' || line.scope !== 'own'));
+  return [...new Set(lines.map(({ role }) => role))];
+}
+
 /** Who may do what with actions, recommendations and how they are chased. Product rule 6. */
 export const actionsPolicy: Policy = {
   kinds: [
@@ -125,7 +153,7 @@ export const actionsPolicy: Policy = {
     },
   ],
   grants: [
-    ...grantsOf(ACTION, ACTION_LINES),
+    ...ACTION_GRANTS,
     ...grantsOf(RECOMMENDATION, RECOMMENDATION_LINES),
     ...grantsOf(CHASING, [
       ['business-manager', ['manage'], 'partnership', 'Agrees with each agency who hears of late actions, and when.'],

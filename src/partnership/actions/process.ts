@@ -1,3 +1,4 @@
+import type { HeldRole } from '../../platform/access/index.ts';
 import type { Process } from '../../platform/workflow/index.ts';
 import type { ActionState } from './action.ts';
 
@@ -131,6 +132,59 @@ export const ACTION_PROCESS: Process<ActionState, ActionDoing, ActionPart> = {
       },
     },
   ],
+};
+
+/** What of an action waits for somebody. */
+export type ActionWait = 'new-owner' | 'answer' | 'doing' | 'look';
+
+/** Whose turn it can be: somebody of the action's own, or whoever holds a role. */
+export type ActionTurn = 'owner' | 'giver' | HeldRole;
+
+/** One thing that waits: for whom, and by which moves of the process it is done. */
+export interface WaitWords {
+  from: ActionState;
+  /** What must hold of it besides its state. */
+  when: 'owner-left' | 'asked' | null;
+  /** Whoever may do one of these, with this action, is somebody for whom it can wait. */
+  doing: readonly ActionDoing[];
+  /** Whose turn it is among those: the first of these who is there. So it waits for few, and never for nobody. */
+  turns: readonly ActionTurn[];
+  /** What it is, for lists of what waits. */
+  kind: string;
+  /** What is to be done, before the action's title; null where that says it. */
+  ask: string | null;
+}
+
+const STEWARDS: readonly ActionTurn[] = [
+  'giver',
+  'assurance-lead',
+  'business-manager',
+  'safeguarding-partner',
+  'meeting-administrator',
+];
+
+/**
+ * What of an action waits, the first that holds of it: lists, the home page, reminders and the action's own page read from
+ * here for whom, and from the moves above who is able to do it at all.
+ */
+export const ACTION_WAITS: Readonly<Record<ActionWait, WaitWords>> = {
+  'new-owner': {
+    ...{ from: 'open', when: 'owner-left', doing: ['hand-over'], turns: STEWARDS },
+    ...{ kind: 'Action whose owner has left', ask: 'Hand over' },
+  },
+  answer: {
+    ...{ from: 'open', when: 'asked', doing: ['set-due', 'keep-due'], turns: STEWARDS },
+    ...{ kind: 'Request for more time', ask: 'Answer the request for more time' },
+  },
+  doing: {
+    ...{ from: 'open', when: null, doing: ['done'], turns: ['owner'] },
+    ...{ kind: 'Action', ask: null },
+  },
+  look: {
+    ...{ from: 'done', when: null, doing: ['improved', 'not-improved'] },
+    turns: ['giver', 'assurance-lead', 'business-manager', 'safeguarding-partner', 'scrutineer'],
+    ...{ kind: 'Effect of an action', ask: 'Look at the effect' },
+  },
 };
 
 /** The state in words, for tags and lists. */

@@ -8,11 +8,13 @@ import type { ActionRecord, ActionState } from './action.ts';
 import { scheduleChase } from './chasing/schedule.ts';
 import { ownerWrong } from './give.ts';
 import type { GivenMove } from './moves.ts';
-import { ACTION } from './policy.ts';
-import { ACTION_PROCESS, type ActionDoing, type ActionPart } from './process.ts';
+import { ACTION, PART_NEEDS } from './policy.ts';
+import { ACTION_PROCESS, type ActionDoing, type ActionPart, type ActionWait } from './process.ts';
 import { type ActionRow, findAction, findPeople, insertStep, type PossibleOwner, updateAction } from './repository.ts';
 import { partsOf } from './rules.ts';
 import { tellOfMove } from './tell.ts';
+import { listStanding } from './turns/repository.ts';
+import { waitOf, whoseTurn } from './turns/turn.ts';
 
 /** An action as its page shows it to one person. */
 export interface ActionView {
@@ -28,6 +30,8 @@ export interface ActionView {
   };
   /** Its owner's account has ended. */
   ownerHasLeft: boolean;
+  /** What of it waits now: for the person who acts, and for whom else by name; null when it is over. */
+  waits: { wait: ActionWait; forMe: boolean; others: readonly string[] } | null;
 }
 
 /** One action, for somebody who may read it. Throws Refused otherwise, and where there is none. */
@@ -46,9 +50,10 @@ async function getAction(work: Work, id: string): Promise<ActionRecord> {
   return action;
 }
 
-function viewOf(work: Work, action: ActionRecord): ActionView {
+async function viewOf(work: Work, action: ActionRecord): Promise<ActionView> {
   const today = londonDate(work.now);
   const parts = myParts(work, action);
+  const ownerHasLeft = action.ownerLeftOn !== null && action.ownerLeftOn < today;
   return {
     ...{ action, today },
     moves: movesFrom(ACTION_PROCESS, action.state, parts).filter(
@@ -59,8 +64,23 @@ function viewOf(work: Work, action: ActionRecord): ActionView {
       publish: reaches(work, 'share', ACTION, action),
       give: decideKind(work.access, work.actor, work.purpose, 'create', ACTION).may,
     },
-    ownerHasLeft: action.ownerLeftOn !== null && action.ownerLeftOn < today,
+    ownerHasLeft,
+    waits: await waitsNow(work, action, ownerHasLeft),
   };
+}
+
+async function waitsNow(
+  { trx, actor, now }: Work,
+  action: ActionRecord,
+  ownerLeft: boolean,
+): Promise<ActionView['waits']> {
+  const wait = waitOf({ state: action.state, asked: action.asked !== null, ownerLeft });
+  if (wait === null) return null;
+  const owner = { id: action.ownerId, name: action.ownerName };
+  const facts = { ...action, doneBy: action.done?.by ?? null };
+  const turn = wait === 'doing' ? [owner] : whoseTurn(wait, facts, await listStanding(trx, londonDate(now)));
+  const others = turn.filter(({ id }) => id !== actor.id);
+  return { wait, forMe: others.length < turn.length, others: others.map(({ name }) => name) };
 }
 
 /** The parts that the person plays in an action. */
@@ -75,8 +95,8 @@ export function myParts(
     { ownerId: action.ownerId, doneBy: action.done?.by ?? null },
     {
       id: actor.id,
-      changes: reaches(work, 'change', ACTION, asAnothers),
-      reviews: reaches(work, 'review', ACTION, asAnothers),
+      changes: reaches(work, PART_NEEDS.steward, ACTION, asAnothers),
+      reviews: reaches(work, PART_NEEDS.judge, ACTION, asAnothers),
     },
   );
 }

@@ -3,12 +3,16 @@ import { dateInWords, londonDate } from '../../platform/clocks/index.ts';
 import { tellPeople, type Word } from '../../platform/notify/index.ts';
 import type { ActionRecord } from './action.ts';
 import type { GivenMove } from './moves.ts';
+import { mayWithOthers } from './policy.ts';
 import type { PossibleOwner } from './repository.ts';
 import { findOwner } from './repository.ts';
+import { listStanding } from './turns/repository.ts';
+import { whoseTurn } from './turns/turn.ts';
 
 /**
- * Tells whom a move concerns: the owner of what others did with their action, the giver of what its owner did. Nobody is told
- * of what they did themselves, and nobody who has left. The words hold no more of the action than its reference.
+ * Tells whom a move concerns: the owner of what others did with their action, the giver of what its owner did, and of a
+ * request whoever's turn it is to answer. Nobody is told of what they did themselves, nobody who has left, and nobody is
+ * sent to what they can't open. The words hold no more of the action than its reference.
  */
 export async function tellOfMove(
   { trx, actor, now }: Work,
@@ -17,25 +21,27 @@ export async function tellOfMove(
   newOwner: PossibleOwner | null,
 ): Promise<void> {
   const { reference, id } = action;
-  const word = (notice: string): Word => ({
-    notice,
-    href: `/work/actions/${id}`,
-    subject: `Your actions in Kith: ${reference}`,
-    mail: `${notice} More stands in Kith, on the action’s page.`,
+  const today = londonDate(now);
+  const word = (notice: string, href = `/work/actions/${id}`): Word => ({
+    ...{ notice, href, subject: `Your actions in Kith: ${reference}` },
+    mail: `${notice} More stands in Kith${href === '/work' ? '' : ', on the action’s page'}.`,
   });
-  const tell = async (person: string, notice: string) => {
+  const tell = async (person: string, notice: string, href?: string) => {
     if (person === actor.id) return;
     const found = await findOwner(trx, person);
-    if (!found || (found.leftOn !== null && found.leftOn < londonDate(now))) return;
-    await tellPeople(trx, [person], word(notice), now);
+    if (!found || (found.leftOn !== null && found.leftOn < today)) return;
+    await tellPeople(trx, [person], word(notice, href), now);
+  };
+  // Who gave an action may look after it no more: it was handed to another agency, or they have another role now.
+  const tellGiver = async (notice: string) => {
+    const people = await listStanding(trx, today);
+    const giver = people.find((one) => one.id === action.givenBy);
+    if (giver && mayWithOthers('read', giver, action.agency)) await tell(giver.id, notice);
   };
   const day = given.day === null ? '' : dateInWords(given.day);
   switch (given.doing) {
     case 'done':
-      await tell(
-        action.givenBy,
-        `The action ${reference}, which you gave, is done. Its effect is still to be looked at.`,
-      );
+      await tellGiver(`The action ${reference}, which you gave, is done. Its effect is still to be looked at.`);
       if (action.ownerId !== action.givenBy) await tell(action.ownerId, `Your action ${reference} was marked as done.`);
       return;
     case 'improved':
@@ -45,7 +51,12 @@ export async function tellOfMove(
         `Somebody looked at the effect of your action ${reference} and wrote down what they found.`,
       );
     case 'ask-for-time':
-      return tell(action.givenBy, `More time is asked for the action ${reference}, which you gave: until ${day}.`);
+      for (const { id: answerer } of whoseTurn('answer', { ...action, doneBy: null }, await listStanding(trx, today)))
+        await tell(
+          answerer,
+          `More time is asked for the action ${reference}: until ${day}. Agree to a new date, or keep the old one.`,
+        );
+      return;
     case 'set-due':
       return tell(action.ownerId, `Your action ${reference} has a new due date: ${day}.`);
     case 'keep-due':
@@ -56,7 +67,8 @@ export async function tellOfMove(
     case 'hand-over':
       if (newOwner)
         await tell(newOwner.id, `The action ${reference} was handed over to you, due on ${dateInWords(action.dueOn)}.`);
-      return tell(action.ownerId, `Your action ${reference} was handed over to somebody else.`);
+      // Its page is theirs no more.
+      return tell(action.ownerId, `Your action ${reference} was handed over to somebody else.`, '/work');
     case 'not-needed':
       return tell(action.ownerId, `Your action ${reference} is no longer needed.`);
     case 'look-later':

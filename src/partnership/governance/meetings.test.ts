@@ -587,6 +587,35 @@ describe('contributions', () => {
     }
   });
 
+  it('stand in nobody’s lists who can’t open them, and the scrutineer is asked to write none', async () => {
+    const href = await plans(maya, day('day', '2026-12-19'));
+    await takes(maya, `${href}/contributions`, {
+      agencies: ['cleveland-police', 'hartlepool-borough-council'],
+      asked: 'What changed?',
+      ...day('due', '2026-12-04'),
+    });
+    const scrutineer = await signInAs(test, 'scrutineer');
+    await joins(maya, 'executive', { person: scrutineer.id, voting: false });
+    const roles = ['business-manager', 'safeguarding-partner', 'assurance-lead', 'practitioner', 'analyst'] as const;
+    const everybody = [maya, scrutineer, ...members, ...(await Promise.all(roles.map((role) => signInAs(test, role))))];
+    let opened = 0;
+    for (const by of everybody) {
+      const pages = await Promise.all(['/', '/work', '/work/agency', '/work/partnership'].map((url) => by.get(url)));
+      const links = new Set(
+        pages
+          .flatMap(({ body }) => [...body.matchAll(/href="(\/(?:meetings|work\/actions)\/[^"#?]+)"/g)])
+          .map(([, link = '']) => link),
+      );
+      if (by === scrutineer) expect([...links].join(' ')).not.toContain('/meetings/contributions/');
+      for (const link of links) {
+        expect(`${link} ${(await by.get(link)).statusCode}`).toBe(`${link} 200`);
+        opened += 1;
+      }
+    }
+    expect(opened).toBeGreaterThan(20);
+    expect(await text(scrutineer, `${href}/contributions`)).not.toContain('Write our contribution');
+  });
+
   it('are chased; whoever has no address or has left is named, and nobody is told in their place', async () => {
     const gone = await addPerson(test.db, { name: 'Invented Gone', roles: ['practitioner'], agency: 'tsab' });
     await joins(maya, 'executive', { person: gone, voting: false });

@@ -80,14 +80,17 @@ export const governancePolicy: Policy = {
       grant(role, 'read', CONTRIBUTION, 'Collects contributions before the meeting and sees which are late.'),
       grant(role, 'change', CONTRIBUTION, 'Enters a contribution that an agency sent another way.'),
     ]),
-    ...([...MAY_SIT, 'safeguarding-partner', 'scrutineer'] as const).flatMap((role) => [
+    ...([...MAY_SIT, 'safeguarding-partner', 'scrutineer'] as const).map((role) =>
       grant(role, 'read', CONTRIBUTION, 'Sits in the group: reads what its agencies bring.', {
         involvement: 'involved',
       }),
+    ),
+    // The scrutineer is independent of every agency and answers for none.
+    ...([...MAY_SIT, 'safeguarding-partner'] as const).map((role) =>
       grant(role, 'change', CONTRIBUTION, 'Sits in the group: gives the contribution of their own agency.', {
         involvement: 'involved',
       }),
-    ]),
+    ),
     grant('assurance-lead', 'read', CONTRIBUTION, 'Answers for the agency, whoever of it sits in the group.', {
       scope: 'agency',
     }),

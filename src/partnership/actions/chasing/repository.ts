@@ -11,6 +11,8 @@ export interface ActionForChase {
   agency: string;
   ownerId: string;
   givenBy: string;
+  /** Who said that it is done; null while nobody has. */
+  doneBy: string | null;
   dueOn: PlainDate;
   lookOn: PlainDate | null;
   /** How its agency's actions are chased; null where nobody has said so. */
@@ -24,7 +26,7 @@ export interface ActionForChase {
 /** An action that is not over, for its reminders; works for nobody in particular. */
 export async function findForChase(trx: Db, id: string): Promise<ActionForChase | undefined> {
   const { rows } = await sql<ActionForChase>`
-    select id, reference, state, agency, owner_id as "ownerId", given_by as "givenBy", due_on as "dueOn",
+    select id, reference, state, agency, owner_id as "ownerId", given_by as "givenBy", done_by as "doneBy", due_on as "dueOn",
       look_on as "lookOn", remind_days as "remindDays", senior_days as "seniorDays", senior_id as "seniorId", asked
     from action_for_chase(${id}::uuid)`.execute(trx);
   return rows[0];
@@ -60,16 +62,6 @@ export async function whoIsThere(trx: Db, people: readonly string[], today: Plai
     select p.id from person p
     where p.id = any(${[...people]}::uuid[]) and (p.left_on is null or p.left_on >= ${today}::date)`.execute(trx);
   return new Set(rows.map(({ id }) => id));
-}
-
-/** Those who run the partnership's year on a day: told where nobody else is there. */
-export async function businessManagers(trx: Db, today: PlainDate): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct p.id from person p join role_holding h on h.person_id = p.id and h.role = 'business-manager'
-    where h.from_date <= ${today}::date and (h.until_date is null or h.until_date >= ${today}::date)
-      and (p.left_on is null or p.left_on >= ${today}::date)
-    order by p.id limit 5`.execute(trx);
-  return rows.map(({ id }) => id);
 }
 
 /** How one agency's actions are chased, for the page that sets it. */

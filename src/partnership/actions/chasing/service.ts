@@ -4,6 +4,8 @@ import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { typed } from '../form.ts';
 import { CHASING } from '../policy.ts';
 import { choosePerson } from '../service.ts';
+import { listStanding } from '../turns/repository.ts';
+import { isAble } from '../turns/turn.ts';
 import { type AgencyChasing, listChasing, saveChasing } from './repository.ts';
 
 /** How every agency's actions are chased, for whoever manages it. */
@@ -50,6 +52,15 @@ export async function setChasing(work: Work, values: TypedValues): Promise<Setti
       field: 'senior',
       message: `${senior.name} works for another agency: choose somebody of ${before.agencyName}`,
     });
+  if (senior && problems.length === 0) {
+    const people = await listStanding(work.trx, londonDate(work.now));
+    const others = { agency: before.agency, ownerId: '', doneBy: null };
+    if (!people.some((one) => one.id === senior.id && isAble('answer', others, one)))
+      problems.push({
+        field: 'senior',
+        message: `${senior.name} has no role in Kith that lets them settle what is late: choose somebody who is assurance lead, safeguarding partner or business manager`,
+      });
+  }
   if (problems.length > 0) return { problems };
   const given = { agency: before.agency, remindDays, seniorDays, seniorId: senior?.id ?? null };
   const saved = await saveChasing(work.trx, given, { version: before.version, by: work.actor.id, now: work.now });

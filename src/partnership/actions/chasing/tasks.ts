@@ -5,14 +5,10 @@ import { type Task, task } from '../../../platform/jobs/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { tellPeople, type Word } from '../../../platform/notify/index.ts';
 import { englandCalendar } from '../../../statutory/index.ts';
-import {
-  type ActionForChase,
-  businessManagers,
-  findForChase,
-  listToChase,
-  whoIsThere,
-  writeChase,
-} from './repository.ts';
+import type { ActionWait } from '../process.ts';
+import { listStanding } from '../turns/repository.ts';
+import { isAble, whoseTurn } from '../turns/turn.ts';
+import { type ActionForChase, findForChase, listToChase, whoIsThere, writeChase } from './repository.ts';
 import {
   type Chasing,
   chaseAfter,
@@ -83,28 +79,28 @@ async function send(trx: Db, action: ActionForChase, due: PlannedChase, now: Dat
 }
 
 /**
- * Whom a reminder is for: the owner; the senior, once it is late by the agency's days; the giver, when an effect is to be
- * looked at. Where that person has left, the senior hears instead, else the giver, else the business managers: a reminder
- * is never sent to an account that has ended, and never to nobody while somebody is there.
+ * Whom a reminder is for: the owner; once it is late by the agency's days, the senior who is named; and when an effect is to
+ * be looked at, whoever's turn that is. Where the first has left, or may not settle it any more, whoever's turn it is hears
+ * instead. Nobody is reminded of what they can't do.
  */
 async function recipients(
   trx: Db,
-  { ownerId, seniorId, givenBy }: ActionForChase,
+  action: ActionForChase,
   { step }: PlannedChase,
   today: string,
 ): Promise<{ told: string[]; insteadOf: string | null }> {
-  const there = await whoIsThere(trx, [ownerId, givenBy, ...(seniorId ? [seniorId] : [])], today);
-  const [first, ...others] =
-    step === 'senior'
-      ? [seniorId, givenBy]
-      : step === 'look'
-        ? // Nobody looks at their own: where the giver has it, somebody else is asked.
-          [givenBy === ownerId ? null : givenBy, seniorId === ownerId ? null : seniorId]
-        : [ownerId, seniorId, givenBy];
-  if (first && there.has(first)) return { told: [first], insteadOf: null };
-  const instead = others.find((one) => one && there.has(one));
-  const told = instead ? [instead] : await businessManagers(trx, today);
-  return { told: told.filter((one) => step !== 'look' || one !== ownerId), insteadOf: first ?? null };
+  const { ownerId, seniorId } = action;
+  const people = await listStanding(trx, today);
+  const there = await whoIsThere(trx, [ownerId, ...(seniorId ? [seniorId] : [])], today);
+  if (step !== 'look' && step !== 'senior' && there.has(ownerId)) return { told: [ownerId], insteadOf: null };
+  const wait: ActionWait = step === 'look' ? 'look' : there.has(ownerId) ? 'answer' : 'new-owner';
+  // The senior is whoever is named, as long as they may settle it: give it more time, or to somebody else.
+  const senior = step === 'look' ? undefined : people.find((one) => one.id === seniorId && isAble(wait, action, one));
+  const first = step === 'look' ? null : step === 'senior' ? seniorId : ownerId;
+  return {
+    told: (senior ? [senior] : whoseTurn(wait, action, people)).map(({ id }) => id),
+    insteadOf: first !== null && !there.has(first) ? first : null,
+  };
 }
 
 function wordOf(

@@ -5,7 +5,7 @@ import { Facts, Form, PageHeading, Section } from '../../../platform/web/kith/in
 import { Page } from '../../../platform/web/page.tsx';
 import { type ActionRecord, type ActionState, ORIGINS, VERDICTS } from '../action.ts';
 import { formOfDoing, type MoveName } from '../moves.ts';
-import { ACTION_PROCESS, stateWords } from '../process.ts';
+import { ACTION_PROCESS, type ActionWait, stateWords } from '../process.ts';
 import { testInWords, timingInWords, timingOf } from '../rules.ts';
 import type { ActionView } from '../service.ts';
 import { ACTIONS, actionHref, crumbs, originHref, recommendationHref, WORK } from './links.ts';
@@ -51,6 +51,7 @@ export function ActionPage({ view, done }: { view: ActionView; done: ActionDone 
           {action.ownerName} left on {dateInWords(action.ownerLeftOn ?? '')}. Nobody is doing this now: hand it over.
         </WarningText>
       ) : null}
+      <WaitsFor view={view} />
       <Doings view={view} />
       <div class="kith-record">
         <div class="kith-record__main">
@@ -98,6 +99,28 @@ function standing(action: ActionRecord, today: string): string {
   return ACTION_PROCESS.states[action.state].about;
 }
 
+const WAITING: Readonly<Partial<Record<ActionWait, string>>> = {
+  'new-owner': 'It waits for somebody to hand it over',
+  answer: 'The request for more time waits for an answer',
+  look: 'Its effect is looked at by somebody other than whoever has it or said that it is done',
+};
+
+/** For whom it waits, where that is not simply its owner. */
+function WaitsFor({ view: { waits } }: { view: ActionView }): VNode | null {
+  const says = waits && WAITING[waits.wait];
+  if (!says) return null;
+  const who = [...(waits.forMe ? ['you'] : []), ...waits.others];
+  const named = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(who);
+  return (
+    <p class="govuk-body">
+      {says}:{' '}
+      {who.length > 0
+        ? `${named}.`
+        : 'nobody who works with Kith today may do it. An administrator can give somebody the role of assurance lead or business manager.'}
+    </p>
+  );
+}
+
 const PRIMARY: readonly MoveName[] = ['done', 'look'];
 
 /** What the person can do here: the next step as a button, the others as links. */
@@ -129,11 +152,6 @@ function Doings({ view }: { view: ActionView }): VNode | null {
           </a>
         ) : null}
       </div>
-      {action.state === 'done' && !first ? (
-        <p class="govuk-body">
-          Its effect is looked at by somebody other than the person who has it and the person who said that it is done.
-        </p>
-      ) : null}
       {view.may.publish ? (
         <Form action={`${href}/publish`}>
           <input type="hidden" name="published" value={action.published ? 'no' : 'yes'} />

@@ -4,10 +4,12 @@ import type { PlainDate } from '../../../platform/clocks/index.ts';
 import type { FieldChange } from '../../../platform/ledger/index.ts';
 import { PlainError } from '../../../platform/plain-error.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
-import type { ActionRecord } from '../action.ts';
+import { movesFrom } from '../../../platform/workflow/index.ts';
+import type { ActionRecord, ActionState } from '../action.ts';
 import { checked, dayOf, dayShape, type Form, texts, ticked, typed } from '../form.ts';
 import type { GivenMove } from '../moves.ts';
-import { checkMove, findForMove, moveAction } from '../service.ts';
+import { ACTION_PROCESS } from '../process.ts';
+import { checkMove, findForMove, moveAction, myParts } from '../service.ts';
 
 /** So many items can be changed at once: two pages of the list. */
 export const MOST_AT_ONCE = 50;
@@ -22,15 +24,31 @@ export const BULK = {
 /** The name of one of these. */
 export type BulkDoing = keyof typeof BULK;
 
+const BULK_DOINGS = Object.keys(BULK) as BulkDoing[];
+
 const ids = z
   .union([z.string().max(40), z.array(z.string().max(40)).max(MOST_AT_ONCE)], `Choose at most ${MOST_AT_ONCE} at once`)
   .optional();
 
-/** The query that names what was ticked; what is no number is left out. */
+/** The most characters of a list's query: four words of a hundred, as addresses write them. */
+const LIST = 4000;
+
+/** The query that names what was ticked and where; what is no number is left out. */
 export const bulkQuery = z.object({
   id: ids.catch(undefined).transform(numbers),
   scope: z.enum(['mine', 'agency', 'partnership']).catch('mine'),
+  list: z.string().max(LIST).catch(''),
 });
+
+/** What somebody may do to an action together with others: the moves of the process that can be made several at once. */
+export function bulkMoves(
+  work: Work,
+  action: { state: ActionState; agency: string; ownerId: string; doneBy: string | null },
+): BulkDoing[] {
+  const done = action.doneBy === null ? null : { by: action.doneBy };
+  const moves = movesFrom(ACTION_PROCESS, action.state, myParts(work, { ...action, done }));
+  return BULK_DOINGS.filter((one) => moves.some(({ doing }) => doing === one));
+}
 
 /** The numbers among what was ticked, each once. */
 function numbers(given: string | readonly string[] | undefined): string[] {
@@ -44,6 +62,7 @@ export function bulkForm(today: () => PlainDate): Form {
     {
       id: ids,
       ...texts(['bulk', 'scope'], 20),
+      ...texts(['list'], LIST),
       ...dayShape('day'),
       ...texts(['owner'], 200),
       ...texts(['words'], 5000),
@@ -94,14 +113,33 @@ export type Bulk =
   /** Nothing was changed: these stood in the way. */
   | { refusals: BulkRefusal[] };
 
+/** An action that was ticked, with what can be done to it here. */
+export interface Ticked extends ActionRecord {
+  doings: readonly BulkDoing[];
+}
+
 /** What was ticked, as far as the person sees it, in the order in which it is due. */
-export async function findTicked(work: Work, ids: readonly string[]): Promise<ActionRecord[]> {
-  const found: ActionRecord[] = [];
+export async function findTicked(work: Work, ids: readonly string[]): Promise<Ticked[]> {
+  const found: Ticked[] = [];
   for (const id of ids) {
     const action = await findForMove(work, id);
-    if (action) found.push(action);
+    if (action) found.push({ ...action, doings: bulkMoves(work, { ...action, doneBy: action.done?.by ?? null }) });
   }
   return found.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+}
+
+/** One thing that can be done to some of what was ticked, and the references of those to which it can't. */
+export interface BulkOffer {
+  doing: BulkDoing;
+  notWith: readonly string[];
+}
+
+/** What is offered: nothing that is refused whatever is ticked. */
+export function bulkOffers(actions: readonly Ticked[]): BulkOffer[] {
+  return BULK_DOINGS.filter((doing) => actions.some(({ doings }) => doings.includes(doing))).map((doing) => ({
+    doing,
+    notWith: actions.filter(({ doings }) => !doings.includes(doing)).map(({ reference }) => reference),
+  }));
 }
 
 /** Changes several actions alike: all of them, or none, with a reason for each that could not be. */

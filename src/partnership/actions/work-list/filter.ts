@@ -84,6 +84,18 @@ export function workHref(scope: WorkScope, filter: Partial<WorkFilter> = {}, aft
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
+/** Address of a list as it was left: `left` is the query that `leftAs` wrote. */
+export function hrefOfLeft(scope: WorkScope, left: string, done: 'bulk' | null = null): string {
+  const { filter, after } = readWorkQuery(workQuery.parse(Object.fromEntries(new URLSearchParams(left))));
+  const href = workHref(scope, filter, after);
+  return done === null ? href : `${href}${href.includes('?') ? '&' : '?'}done=${done}`;
+}
+
+/** How somebody leaves a list, for coming back to it: what narrows it down and the page. */
+export function leftAs(filter: WorkFilter, after: WorkCursor | null): string {
+  return workHref('mine', filter, after).split('?', 2)[1] ?? '';
+}
+
 /** The same as a query, without what is usual. */
 export function queryOf(filter: Partial<WorkFilter>): URLSearchParams {
   const query = new URLSearchParams();

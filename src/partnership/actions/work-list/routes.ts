@@ -11,7 +11,7 @@ import { ACTION } from '../policy.ts';
 import { waitingActions } from '../waiting.ts';
 import { type BulkRefusal, bulkForm, bulkQuery, findTicked, moveSeveral, readBulk } from './bulk.ts';
 import { downloadWork, FORMATS } from './download.ts';
-import { readWorkQuery, type WorkScope, workHref, workQuery } from './filter.ts';
+import { hrefOfLeft, readWorkQuery, type WorkScope, workHref, workQuery } from './filter.ts';
 import { BulkPage } from './pages/bulk-page.tsx';
 import { WorkPage } from './pages/work-page.tsx';
 import { listForDownload, openWorkList } from './service.ts';
@@ -66,7 +66,8 @@ function bulkRoutes(app: FastifyInstance, deps: JoinedDeps): void {
     refusals: readonly BulkRefusal[],
   ) => {
     const actions = await findTicked(workOf(acting, deps), bulkQuery.parse({ id: ticked(values, 'id') }).id);
-    return BulkPage({ actions, values, problems, refusals, scope: scopeOf(values), today: today() });
+    const left = typed(values, 'list');
+    return BulkPage({ actions, values, problems, refusals, scope: scopeOf(values), left, today: today() });
   };
   guarded(app, {
     method: 'GET',
@@ -76,7 +77,7 @@ function bulkRoutes(app: FastifyInstance, deps: JoinedDeps): void {
     params: nothing,
     query: bulkQuery,
     handle: async ({ query, kept, ...acting }) => ({
-      page: await page(acting, kept ?? { id: query.id, scope: query.scope }, [], []),
+      page: await page(acting, kept ?? { ...query }, [], []),
     }),
   });
   guarded(app, {
@@ -100,8 +101,7 @@ function bulkRoutes(app: FastifyInstance, deps: JoinedDeps): void {
       }
       for (const { id, changes } of bulk.moved)
         acting.note({ record: { kind: ACTION, id }, changes, why: given.words });
-      const href = workHref(scopeOf(body));
-      return { redirect: `${href}?done=bulk` };
+      return { redirect: hrefOfLeft(scopeOf(body), typed(body, 'list'), 'bulk') };
     },
     invalid: async ({ values, problems, ...acting }) => ({ page: await page(acting, values, problems, []) }),
   });

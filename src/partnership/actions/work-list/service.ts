@@ -2,6 +2,10 @@ import { decideKind, demandKind, reaches, type Work } from '../../../platform/ac
 import { londonDate, type PlainDate } from '../../../platform/clocks/index.ts';
 import { gatherWaiting, type WaitingItem, type WaitingSource } from '../../../platform/waiting/index.ts';
 import { ACTION, CHASING } from '../policy.ts';
+import type { ActionWait } from '../process.ts';
+import { turnsOf } from '../turns/service.ts';
+import { waitOf } from '../turns/turn.ts';
+import { type BulkDoing, bulkMoves } from './bulk.ts';
 import { narrows, type WorkCursor, type WorkFilter, type WorkScope } from './filter.ts';
 import { countWork, listChoices, listWork, type Whose, type WorkCounts, type WorkLine } from './repository.ts';
 
@@ -14,21 +18,31 @@ export const LINES_A_DOWNLOAD = 20_000;
 
 /** A work list as its page shows it. */
 export interface WorkList {
+  /** Number of whoever looks. */
+  me: string;
   scope: WorkScope;
   /** The lists that the person reaches, from the narrowest. */
   scopes: readonly WorkScope[];
   filter: WorkFilter;
   today: PlainDate;
-  lines: readonly WorkLine[];
+  lines: readonly WorkItem[];
+  /** The page that is shown: begins after this; null on the first. */
+  after: WorkCursor | null;
   /** Where the next page begins; null on the last. */
   next: WorkCursor | null;
   /** What waits besides actions; on the first page of a list that nothing narrows down. */
   others: readonly WaitingItem[];
-  /** Whether the page is not the first. */
-  isLater: boolean;
   counts: WorkCounts;
   choices: { agencies: { key: string; name: string }[]; objectives: { key: string; words: string }[] };
-  may: { give: boolean; change: boolean; setChasing: boolean };
+  may: { give: boolean; setChasing: boolean };
+}
+
+/** An item of a work list as its page shows it to one person. */
+export interface WorkItem extends WorkLine {
+  /** What of it waits; null when it is over. */
+  wait: ActionWait | null;
+  /** What the person may do to it together with others. */
+  doings: readonly BulkDoing[];
 }
 
 /**
@@ -44,7 +58,7 @@ export async function openWorkList(
   const today = londonDate(work.now);
   const scopes = scopesOf(work);
   const scope = scopes.includes(asked.scope) ? asked.scope : (scopes.at(-1) ?? 'mine');
-  const whose = whoseWork(work, scope);
+  const whose = await whoseWork(work, scope);
   // Sent one behind the other on one connection: the second does not wait for the first one's answer.
   const [lines, counts, choices] = await Promise.all([
     listWork(work.trx, { whose, filter: asked.filter, today, after: asked.after, most: PER_PAGE }),
@@ -57,12 +71,11 @@ export async function openWorkList(
       ? await gatherWaiting(work, sources, { whose: scope, today, most: OTHERS_A_PAGE })
       : [];
   return {
-    ...{ scope, scopes, filter: asked.filter, today, lines: shown, counts, choices, others },
+    ...{ me: work.actor.id, scope, scopes, filter: asked.filter, after: asked.after, today, counts, choices, others },
+    lines: shown.map((line) => ({ ...line, wait: waitOfLine(line, today), doings: bulkMoves(work, line) })),
     next: lines.length > PER_PAGE ? cursorOf(shown.at(-1)) : null,
-    isLater: asked.after !== null,
     may: {
       give: decideKind(work.access, work.actor, work.purpose, 'create', ACTION).may,
-      change: decideKind(work.access, work.actor, work.purpose, 'change', ACTION).may,
       setChasing: decideKind(work.access, work.actor, work.purpose, 'manage', CHASING).may,
     },
   };
@@ -78,7 +91,7 @@ export async function listForDownload(
   const scope = scopes.includes(asked.scope) ? asked.scope : (scopes.at(-1) ?? 'mine');
   const { filter } = asked;
   const today = londonDate(work.now);
-  const whose = whoseWork(work, scope);
+  const whose = await whoseWork(work, scope);
   return listWork(work.trx, { whose, filter, today, after: null, most: LINES_A_DOWNLOAD, withObjectives: true });
 }
 
@@ -91,10 +104,16 @@ export function scopesOf(work: Work): WorkScope[] {
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Whose work a list of somebody's is. */
-export function whoseWork({ actor }: Work, scope: WorkScope): Whose {
-  if (scope === 'mine') return { ownerId: actor.id };
+/** Whose work a list of somebody's is: their own with whatever else it is their turn to settle. */
+export async function whoseWork(work: Work, scope: WorkScope): Promise<Whose> {
+  const { actor } = work;
+  if (scope === 'mine') return { personId: actor.id, turns: await turnsOf(work) };
   return scope === 'agency' ? { agency: actor.agency } : 'all';
+}
+
+/** What of a line waits on a day; null when it is over. */
+export function waitOfLine({ state, askedDueOn, ownerLeftOn }: WorkLine, today: PlainDate): ActionWait | null {
+  return waitOf({ state, asked: askedDueOn !== null, ownerLeft: ownerLeftOn !== null && ownerLeftOn < today });
 }
 
 function cursorOf(line: WorkLine | undefined): WorkCursor | null {

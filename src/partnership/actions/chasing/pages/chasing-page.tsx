@@ -65,8 +65,8 @@ function Agency({
       ) : null}
       {senior?.leftOn && senior.leftOn < today ? (
         <WarningText iconFallbackText="Warning">
-          {senior.name} left on {dateInWords(senior.leftOn)}: name somebody else. Until then whoever gave an action
-          hears.
+          {senior.name} left on {dateInWords(senior.leftOn)}: name somebody else. Until then whoever gave an action, or
+          answers for the agency’s, hears.
         </WarningText>
       ) : null}
       <Form action={CHASING_PAGE}>
@@ -95,7 +95,11 @@ function Agency({
           name="senior"
           id={id('senior')}
           label={{ text: 'Name or email address of the senior' }}
-          hint={{ text: senior ? `Now: ${senior.name}` : 'Nobody is named yet: whoever gave the action is told' }}
+          hint={{
+            text: senior
+              ? `Now: ${senior.name}`
+              : 'Somebody of the agency who can give more time. Nobody is named yet: whoever gave the action, or answers for the agency’s, is told',
+          }}
           autocomplete="off"
           value={shown('senior')}
           errorMessage={wrong('senior')}

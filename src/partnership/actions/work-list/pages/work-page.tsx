@@ -11,11 +11,11 @@ import {
 import { Mark, type MarkShape, PageHeading, Section, WaitingList } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
 import { ACTIONS, actionHref, CHASING_PAGE, RECOMMENDATIONS, WORK } from '../../pages/links.ts';
-import { stateWords } from '../../process.ts';
+import { ACTION_WAITS, stateWords } from '../../process.ts';
 import { days, type Timing, timingInWords, timingOf } from '../../rules.ts';
-import { narrows, queryOf, SCOPES, SHOWN, type WorkScope, workHref } from '../filter.ts';
-import { COUNTED, type WorkLine } from '../repository.ts';
-import { OTHERS_A_PAGE, type WorkList } from '../service.ts';
+import { leftAs, narrows, queryOf, SCOPES, SHOWN, type WorkScope, workHref } from '../filter.ts';
+import { COUNTED } from '../repository.ts';
+import { OTHERS_A_PAGE, type WorkItem, type WorkList } from '../service.ts';
 
 /** A work list: `/work`, `/work/agency`, `/work/partnership`. `asked` is the list that was asked for. */
 export function WorkPage({ list, asked, done }: { list: WorkList; asked: WorkScope; done: 'bulk' | null }): VNode {
@@ -172,7 +172,7 @@ function short(words: string): string {
 function Nothing({ list }: { list: WorkList }): VNode {
   return (
     <p class="govuk-body">
-      {list.isLater
+      {list.after !== null
         ? 'Nothing further.'
         : narrows(list.filter)
           ? 'Nothing fits. Show everything to see the whole list.'
@@ -186,26 +186,26 @@ function Nothing({ list }: { list: WorkList }): VNode {
 const SHAPES: Record<Timing, MarkShape> = { late: 'open', today: 'half', soon: 'half', later: 'full', over: 'full' };
 
 function Lines({ list }: { list: WorkList }): VNode {
-  const changeable = list.may.change && list.filter.show !== 'over';
+  // Ticks stand where something can be done to several of them.
+  const changeable = list.lines.some(({ doings }) => doings.length > 0);
   const items = list.lines.map((line) => <Line key={line.id} line={line} list={list} changeable={changeable} />);
   if (!changeable) return <ul class="kith-list kith-work">{items}</ul>;
   return (
     <form method="get" action={`${WORK}/bulk`}>
       <input type="hidden" name="scope" value={list.scope} />
+      <input type="hidden" name="list" value={leftAs(list.filter, list.after)} />
       <ul class="kith-list kith-work">{items}</ul>
       <Button classes="govuk-button--secondary kith-no-print">Change the ticked ones together</Button>
     </form>
   );
 }
 
-function Line({ line, list, changeable }: { line: WorkLine; list: WorkList; changeable: boolean }): VNode {
-  const { today, scope } = list;
-  const left = line.ownerLeftOn !== null && line.ownerLeftOn < today;
+function Line({ line, list, changeable }: { line: WorkItem; list: WorkList; changeable: boolean }): VNode {
+  const { today } = list;
   const box = `tick-${line.id}`;
-  const age = daysBetween(line.givenOn, today);
   return (
     <li class="kith-work__item">
-      {changeable && line.state === 'open' ? (
+      {line.doings.length > 0 ? (
         <div class="govuk-checkboxes govuk-checkboxes--small kith-no-print">
           <div class="govuk-checkboxes__item">
             <input class="govuk-checkboxes__input" type="checkbox" name="id" id={box} value={line.id} />
@@ -219,7 +219,7 @@ function Line({ line, list, changeable }: { line: WorkLine; list: WorkList; chan
       ) : null}
       <div class="kith-work__words">
         <a class="govuk-link kith-list__title" href={actionHref(line.id)}>
-          {line.title}
+          {titleOf(line, list)}
         </a>
         <span class="kith-list__about">
           {line.nextOn === null ? (
@@ -228,20 +228,34 @@ function Line({ line, list, changeable }: { line: WorkLine; list: WorkList; chan
             <Mark shape={SHAPES[timingOf(line.nextOn, today)]}>{timingInWords(line.state, line.nextOn, today)}</Mark>
           )}
         </span>
-        <span class="kith-list__about kith-quiet">
-          {line.reference}.{' '}
-          {scope === 'mine' ? '' : `${line.ownerName}${left ? ' (has left)' : ''}, ${line.agencyName}. `}
-          {line.state === 'open' ? '' : `${line.nextOn === null ? '' : `${stateWords(line.state)}. `}`}
-          Given {age === 0 ? 'today' : `${days(age)} ago`}.
-          {line.askedDueOn === null ? '' : ` More time asked for, until ${dateInWords(line.askedDueOn)}.`}
-        </span>
+        <span class="kith-list__about kith-quiet">{aboutOf(line, list).join(' ')}</span>
       </div>
     </li>
   );
 }
 
+/** In one's own list the title says what is asked of oneself; what others look at is theirs to be asked. */
+function titleOf({ wait, title, ownerId }: WorkItem, { scope, me }: WorkList): string {
+  const ask = scope === 'mine' && ownerId !== me && wait !== null ? ACTION_WAITS[wait].ask : null;
+  return ask === null ? title : `${ask}: ${title}`;
+}
+
+function aboutOf(line: WorkItem, { scope, me, today }: WorkList): string[] {
+  const left = line.wait === 'new-owner' ? ' (has left)' : '';
+  const age = daysBetween(line.givenOn, today);
+  return [
+    `${line.reference}.`,
+    ...(scope === 'mine' && line.ownerId === me ? [] : [`${line.ownerName}${left}, ${line.agencyName}.`]),
+    ...(line.state === 'open' || line.nextOn === null ? [] : [`${stateWords(line.state)}.`]),
+    ...(scope === 'mine' && line.ownerId === me && line.wait === 'look' ? ['Somebody else looks at it.'] : []),
+    `Given ${age === 0 ? 'today' : `${days(age)} ago`}.`,
+    ...(line.askedDueOn === null ? [] : [`More time asked for, until ${dateInWords(line.askedDueOn)}.`]),
+  ];
+}
+
 function Further({ list }: { list: WorkList }): VNode | null {
-  const { scope, filter, next, isLater, lines } = list;
+  const { scope, filter, next, after, lines } = list;
+  const isLater = after !== null;
   const download = queryOf(filter);
   download.set('scope', scope);
   const file = (format: string) => `${WORK}/download?${download}&format=${format}`;
