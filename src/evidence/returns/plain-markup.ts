@@ -152,7 +152,8 @@ export class PlainMarkup {
     if (this.depth < 2) return -1;
     const name = this.#open[this.depth - 1] as Uint16Array;
     const end = start + name.length;
-    if (end >= length) return length;
+    // A tag that has ended is whole, and closes another element: what waited for more of it would be read over.
+    if (end >= length) return codes.subarray(start, length).includes(GREATER) ? -1 : length;
     return codes[end] === GREATER && isAt(codes, start, end, name) ? end : -1;
   }
 

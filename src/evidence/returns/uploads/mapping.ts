@@ -41,9 +41,9 @@ export interface ToMap {
 }
 
 /** The spellings of a checked return that nobody has mapped yet. Throws Refused where it is not the person's to read. */
-export async function spellingsToMap(work: Work, id: string): Promise<ToMap> {
+export async function spellingsToMap(work: Work, id: string, action: 'read' | 'change' = 'read'): Promise<ToMap> {
   demandKind(work, 'create', SPELLING);
-  const upload = await demandUpload(work, 'read', id);
+  const upload = await demandUpload(work, action, id);
   return { upload, unknown: await stillUnknown(work, upload) };
 }
 
@@ -64,7 +64,7 @@ export async function mapSpellings(
   id: string,
   values: TypedValues,
 ): Promise<{ mapped: KeptSpelling[] } | { problems: FormProblem[] }> {
-  const { upload, unknown } = await spellingsToMap(work, id);
+  const { upload, unknown } = await spellingsToMap(work, id, 'change');
   const { typed } = readingOf(values);
   const byName = new Map(unknown.map((one) => [nameOf(one), one]));
   const problems: FormProblem[] = [];

@@ -43,7 +43,7 @@ function toMapRoutes(app: FastifyInstance, deps: Deps): void {
   guarded(app, {
     method: 'POST',
     url,
-    permission: { action: 'create', kind: SPELLING },
+    permission: { action: 'change', kind: UPLOAD },
     event: { code: 'return.map', says: 'Said what spellings in a return stand for' },
     params: ONE,
     query: NOTHING,
