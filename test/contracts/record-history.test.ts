@@ -74,6 +74,9 @@ interface Kept {
   open?: true;
 }
 
+/** One partner leads on an issue at a time, so each lead is on an issue of its own. */
+let leads = 0;
+
 const MAKING: Record<string, () => Promise<Kept>> = {
   action: async () => {
     const giving = await workAs(test, { id: office.id, roles: ['business-manager'] }, (work) =>
@@ -137,8 +140,16 @@ const MAKING: Record<string, () => Promise<Kept>> = {
     return { kind: 'arrangements', href, says, reader: [partner, 'safeguarding-partner', POLICE] };
   },
   'lead on an issue': async () => {
+    leads += 1;
     const form = {
-      ...{ issue: 'Invented issue', lead: POLICE, scope: 'All of it.', ends: '', where: 'Executive', by: 'Partners' },
+      ...{
+        issue: `Invented issue ${leads}`,
+        lead: POLICE,
+        scope: 'All of it.',
+        ends: '',
+        where: 'Executive',
+        by: 'Partners',
+      },
       ...{ ...day('from', '2026-10-01'), ...day('until', '2027-09-30'), ...day('decided', '2026-09-14') },
     };
     const href = addressOf(await takes(office, '/partnership/leads/register', form));

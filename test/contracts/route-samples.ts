@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mayEnd, mayGive, ROLE_GIVERS } from '../../src/directory/people/roles/role-givers.ts';
 import { DISAGREEMENT_FORM, PEER_FORM } from '../../src/partnership/challenge/challenge.testing.ts';
 import { INVENTED_FORM } from '../../src/partnership/learning/notifications/notification.testing.ts';
@@ -430,7 +431,13 @@ function meetings(): Record<string, Sample> {
     },
     'POST /partnership/groups/new': {
       form: () => ({
-        ...{ name: 'Invented group', purpose: because, under: 'executive', remit: because, ...dated('ends') },
+        ...{
+          name: `Invented group ${randomUUID()}`,
+          purpose: because,
+          under: 'executive',
+          remit: because,
+          ...dated('ends'),
+        },
         ...{ 'closure-test': because, because },
       }),
     },

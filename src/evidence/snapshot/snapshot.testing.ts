@@ -16,7 +16,10 @@ const KINDS = [...(directoryModule.recordKinds ?? []), ...snapshotRecordKinds];
 /** When the loads of these tests happen. */
 export const LOADED_AT = new Date('2022-09-30T10:00:00Z');
 
-const VOCABULARY = ['00-source', '10-lines', '20-indicators', '30-computed-measures', '40-published-links'];
+const VOCABULARY = [
+  ...['00-source', '10-lines', '15-return-lines', '20-indicators'],
+  ...['30-computed-measures', '40-published-links'],
+];
 const DEMO = [
   '00-source',
   '01-areas-and-agencies',
