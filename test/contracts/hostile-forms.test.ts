@@ -136,7 +136,12 @@ describe('every field of every form', () => {
       let desk = await deskFor(route);
       const own = await withToken(desk, encoded(desk.fields));
       const places = new Set(own.written);
-      if (own.taken) desk = await deskFor(route);
+      if (own.taken) {
+        desk = await deskFor(route);
+        // What is kept once for an agency is a new row the first time, and the same row written anew from then on.
+        for (const one of (await withToken(desk, encoded(desk.fields))).written) places.add(one);
+        desk = await deskFor(route);
+      }
       for (const [place, field] of (route.kith.fields ?? []).entries()) {
         for (const [called, payload] of payloadsFor(field, place)) {
           sent += 1;
