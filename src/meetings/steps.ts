@@ -85,9 +85,9 @@ export async function takeStep(
   const meeting = await getMeeting(desk, id);
   const parts = await demandRuns(desk, meeting);
   const move = demandMove(meetingProcess, meeting.state, doing, parts);
-  const against =
-    standsAgainst(meeting, doing, factsOf(await readContents(desk, meeting), londonDate(desk.now)))?.says ??
-    missingIn(given, doing, meeting, londonDate(desk.now));
+  const today = londonDate(desk.now);
+  const facts = factsOf(await readContents(desk, meeting), today);
+  const against = standsAgainst(meeting, doing, facts)?.says ?? missingIn(given, doing, meeting, today);
   if (against !== null) throw new PlainError(against, { statusCode: 409 });
   const change: MeetingChange = { state: move.to, ...changeBy(doing, meeting, given, desk.now) };
   if (!(await updateMeeting(desk.trx, meeting, change, desk.now))) {

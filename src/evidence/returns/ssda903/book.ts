@@ -18,6 +18,22 @@ export class CannotRun extends Error {
 /** Files that every return has. The others are there where there is something to tell. */
 const ALWAYS: readonly TableName[] = ['Header', 'Episodes'];
 
+/** How whoever checks a return can give what it lacks, each as the end of a sentence. */
+export interface HowToGive {
+  /** The return of the year before. */
+  last: string;
+  /** Ofsted’s list. */
+  providers: string;
+  /** The authority’s number. */
+  authority: string;
+}
+
+const ON_THE_COMMAND_LINE: HowToGive = {
+  last: 'name its folder with --last',
+  providers: 'name it with --providers',
+  authority: 'give it with --authority',
+};
+
 /** What a return is checked with, besides its files. */
 export interface Beside {
   /** Ofsted’s list of those who offer placements. */
@@ -26,6 +42,8 @@ export interface Beside {
   authority?: string;
   /** Whether the return was one XML file, whose header marks who came alone to seek asylum. */
   isXml?: boolean;
+  /** As on the command line unless said. */
+  howToGive?: HowToGive;
 }
 
 /** The return of one year, with that of the year before where it was given. */
@@ -55,6 +73,11 @@ export class Book {
     this.beside = beside;
   }
 
+  /** How what is lacking can be given. */
+  get howToGive(): HowToGive {
+    return this.beside.howToGive ?? ON_THE_COMMAND_LINE;
+  }
+
   /** A table of the return. Throws CannotRun where its file is not there. */
   table(name: TableName): Table {
     const found = this.#now.get(name);
@@ -76,19 +99,19 @@ export class Book {
   last(name: TableName): Table {
     const found = this.#last.get(name);
     if (found) return found;
-    throw new CannotRun(`There is no file ${LAYOUTS[name].files[0]} of the year before: name its folder with --last.`);
+    throw new CannotRun(`There is no file ${LAYOUTS[name].files[0]} of the year before: ${this.howToGive.last}.`);
   }
 
   /** Ofsted’s list. Throws CannotRun where it was not given. */
   providers(): Providers {
     if (this.beside.providers) return this.beside.providers;
-    throw new CannotRun('It needs Ofsted’s list of providers: name it with --providers.');
+    throw new CannotRun(`It needs Ofsted’s list of providers: ${this.howToGive.providers}.`);
   }
 
   /** The authority’s number. Throws CannotRun where it was not given. */
   authority(): string {
     if (this.beside.authority !== undefined) return this.beside.authority;
-    throw new CannotRun('It needs the number of the authority, as placements name it: give it with --authority.');
+    throw new CannotRun(`It needs the number of the authority, as placements name it: ${this.howToGive.authority}.`);
   }
 
   /** The episodes of each child in the order in which they began; those without a beginning come last. */

@@ -4,7 +4,7 @@ import type { CheckedReturn, RuleResult } from '../checked.ts';
 import { type Day, dayText } from '../day.ts';
 import { Findings } from '../findings.ts';
 import { SchemaFaults } from '../schema-faults.ts';
-import { Book, CannotRun, yearTo } from './book.ts';
+import { Book, CannotRun, type HowToGive, yearTo } from './book.ts';
 import { LAYOUTS, TABLE_NAMES, type TableName } from './layout.ts';
 import { readProviders } from './providers.ts';
 import { readReturn } from './read-return.ts';
@@ -25,6 +25,8 @@ export interface Ssda903Check {
   providers?: string;
   /** The number of the authority, as placements name it. */
   authority?: string;
+  /** How whoever checks can give what of these is lacking; as on the command line unless said. */
+  howToGive?: HowToGive;
   /** Told how many bytes were read. */
   progress?: (bytes: number) => void;
   /** Cancels the check: it rejects with the reason of the signal. */
@@ -43,7 +45,7 @@ export async function checkSsda903(from: string | ReturnFiles, check: Ssda903Che
 /** Reads a return, and what it is checked with, as `checkSsda903` does, without checking it. */
 export async function readBook(
   from: string | ReturnFiles,
-  { collectionYear, ruleset, last, providers, authority, progress = () => {}, signal }: Ssda903Check,
+  { collectionYear, ruleset, last, providers, authority, howToGive, progress = () => {}, signal }: Ssda903Check,
 ): Promise<{ year: RuleYear; book: Book; notes: string[] }> {
   const year = ruleYear(ruleset);
   const words = new ReturnWords({ folds: true });
@@ -63,7 +65,11 @@ export async function readBook(
   }
   const listed = providers === undefined ? {} : { providers: await readProviders(providers) };
   signal?.throwIfAborted();
-  const beside = { ...listed, ...(authority === undefined ? {} : { authority: authority.toUpperCase() }) };
+  const beside = {
+    ...listed,
+    ...(howToGive ? { howToGive } : {}),
+    ...(authority === undefined ? {} : { authority: authority.toUpperCase() }),
+  };
   return { year, book: new Book(words, read.now, read.last, yearTo(collectionYear), beside), notes: read.notes };
 }
 

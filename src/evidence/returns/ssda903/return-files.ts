@@ -1,13 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { openPromise, type ZipFile } from 'yauzl';
+import { MOST_UNPACKED, unpackedPieces } from '../unpacking.ts';
 import { UnreadableReturn } from '../unreadable.ts';
 
 /** CSV files that are looked at. */
 const MOST_FILES = 200;
-/** What is unpacked of an archive at most, in bytes; the largest authority’s return has some ten megabytes. */
-const MOST_UNPACKED = 1_000_000_000;
 const PIECE = 262_144;
 /** A folder of this name in the return’s own is of the year before. */
 const LAST_FOLDER = /^(last|last[ _-]?year|prev|previous|previous[ _-]?year)$/i;
@@ -73,7 +72,7 @@ async function ofArchive(path: string): Promise<ReturnFiles> {
   const zip = await openZip(path);
   const files: ReturnFile[] = [];
   let size = 0;
-  const budget = { left: MOST_UNPACKED };
+  const so = { bytes: 0 };
   try {
     for await (const entry of zip.eachEntry()) {
       const parts = entry.fileName.split('/');
@@ -85,7 +84,11 @@ async function ofArchive(path: string): Promise<ReturnFiles> {
       size += entry.uncompressedSize;
       const isLast = LAST_FOLDER.test(parts.at(-2) ?? '');
       const called = isLast ? `${parts.at(-2)}/${name}` : name;
-      files.push({ called, isLast, bytes: () => unpacked(zip, entry, called, budget) });
+      const says = {
+        damaged: `“${called}” can’t be unpacked to its end: ${DAMAGED}.`,
+        tooMuch: `The archive unpacks to more than ${MOST_UNPACKED / 1_000_000} MB at “${called}”, as no return does.`,
+      };
+      files.push({ called, isLast, bytes: () => unpackedPieces(zip, entry, so, says) });
       if (files.length > MOST_FILES) break;
     }
   } catch (error) {
@@ -110,34 +113,4 @@ async function openZip(path: string): Promise<ZipFile> {
       throw new UnreadableReturn(`The archive is cut off or damaged at its end: ${DAMAGED}.`, cause);
     },
   );
-}
-
-async function* unpacked(
-  zip: ZipFile,
-  entry: Entry,
-  called: string,
-  budget: { left: number },
-): AsyncGenerator<Uint8Array> {
-  const damaged = (cause: unknown) =>
-    new UnreadableReturn(`“${called}” can’t be unpacked to its end: ${DAMAGED}.`, cause);
-  const stream = await zip.openReadStreamPromise(entry).catch((cause: unknown) => {
-    throw damaged(cause);
-  });
-  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-  try {
-    for (;;) {
-      const { done, value } = await pieces.next().catch((cause: unknown) => {
-        throw damaged(cause);
-      });
-      if (done) return;
-      budget.left -= value.length;
-      if (budget.left < 0)
-        throw new UnreadableReturn(
-          `The archive unpacks to more than ${MOST_UNPACKED / 1_000_000} MB at “${called}”, as no return does.`,
-        );
-      yield value;
-    }
-  } finally {
-    stream.destroy();
-  }
 }

@@ -8,12 +8,18 @@ function checkBy(rules: string) {
   return { ruleset: rules, collectionYear: Number(rules.slice(0, 4)) + 1 };
 }
 
+const IN_KITH = {
+  last: 'pack its files too, in a folder “last” of the archive',
+  providers: 'only the command line takes it',
+  authority: 'only the command line takes it',
+};
+
 /** The return of children looked after, in a zip archive. */
 export const lookedAfterAtWork: ReturnAtWork = {
   check: async ({ path, rules }, told) => {
     const files = await openReturnFiles(path);
     const progress = (bytes: number) => told(files.size === 0 ? 1 : Math.min(1, bytes / files.size));
-    return checkSsda903(files, { ...checkBy(rules), progress });
+    return checkSsda903(files, { ...checkBy(rules), howToGive: IN_KITH, progress });
   },
   readAgain: async ({ path, rules }, places, take) => {
     const { book } = await readBook(path, checkBy(rules));

@@ -87,6 +87,10 @@ describe('an accepted return of children looked after', () => {
     const preview = (await analyst.get(`${href}?rule=103`)).body;
     for (const words of ['SSDA903 return of children looked after, rules of 2024/25', '103', 'nobody'])
       expect(preview).toContain(words);
+    // What a page asks for is what a page can take, and no word of the command line.
+    const whole = (await analyst.get(href)).body;
+    expect(whole).toContain('of the year before: pack its files too, in a folder “last” of the archive.');
+    expect(whole).not.toMatch(/ --(last|providers|authority)/);
     expect((await analyst.get(`${href}?by=table`)).body).toContain('Episodes');
     expect((await analyst.get(`${href}?by=child`)).body).toContain('child=A');
     const file = await analyst.get(`${href}/findings.csv`);

@@ -1,12 +1,11 @@
 import { open } from 'node:fs/promises';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { GivingWay } from '../giving-way.ts';
+import { MOST_UNPACKED, unpackedPieces } from '../unpacking.ts';
 import { UnreadableReturn } from '../unreadable.ts';
 
 /** Parts that a workbook has at most; real ones have some dozens. */
 const MOST_PARTS = 5000;
-/** What is unpacked of one workbook at most, in bytes. The largest authority’s workbook stays below a tenth of it. */
-const MOST_UNPACKED = 1_000_000_000;
 /** How much of a file that is no workbook is looked at to say what it is. */
 const LOOKED_AT = 4_000_000;
 
@@ -19,7 +18,7 @@ export class Package {
   /** By name in lower case, since some writers spell a part otherwise than its relationship does. */
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #way: GivingWay;
-  #unpacked = 0;
+  readonly #so = { bytes: 0 };
 
   constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>, way: GivingWay) {
     this.#zip = zip;
@@ -29,7 +28,7 @@ export class Package {
 
   /** Bytes that were unpacked so far, of all parts. */
   get unpacked(): number {
-    return this.#unpacked;
+    return this.#so.bytes;
   }
 
   /** Bytes that a part says it unpacks to; 0 for one that is not there. */
@@ -52,31 +51,13 @@ export class Package {
     if (!entry) throw new UnreadableReturn(`The workbook has no part for ${told}: ${DAMAGED}.`);
     if (!entry.canDecodeFileData())
       throw new UnreadableReturn(`The part for ${told} is packed in a way that Excel does not use: ${SAVE_AS}.`);
-    const damaged = (cause: unknown) =>
-      new UnreadableReturn(
-        `The workbook is damaged at ${told}, which can’t be unpacked to its end: ${DAMAGED}.`,
-        cause,
-      );
-    const stream = await this.#zip.openReadStreamPromise(entry).catch((cause: unknown) => {
-      throw damaged(cause);
-    });
-    const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-    try {
-      for (;;) {
-        const { done, value } = await pieces.next().catch((cause: unknown) => {
-          throw damaged(cause);
-        });
-        if (done) return;
-        this.#unpacked += value.length;
-        if (this.#unpacked > MOST_UNPACKED)
-          throw new UnreadableReturn(
-            `The workbook unpacks to more than ${MOST_UNPACKED / 1_000_000} MB at ${told}, as no return does.`,
-          );
-        yield value;
-        await this.#way.after(value.length);
-      }
-    } finally {
-      stream.destroy();
+    const says = {
+      damaged: `The workbook is damaged at ${told}, which can’t be unpacked to its end: ${DAMAGED}.`,
+      tooMuch: `The workbook unpacks to more than ${MOST_UNPACKED / 1_000_000} MB at ${told}, as no return does.`,
+    };
+    for await (const piece of unpackedPieces(this.#zip, entry, this.#so, says)) {
+      yield piece;
+      await this.#way.after(piece.length);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { HeldRole } from '../../../platform/access/index.ts';
 import { movesFrom } from '../../../platform/workflow/index.ts';
 import type { ActionState } from '../action.ts';
 import { type Holder, mayWithOthers, PART_NEEDS } from '../policy.ts';
@@ -52,8 +53,12 @@ export function whoseTurn<Someone extends Standing>(
 }
 
 function isTurn(turn: ActionTurn, action: TurnFacts, person: Standing): boolean {
-  if (turn === 'owner') return person.id === action.ownerId;
-  return turn === 'giver' ? person.id === action.givenBy : person.roles.includes(turn);
+  if (isRole(turn)) return person.roles.includes(turn);
+  return person.id === { owner: action.ownerId, giver: action.givenBy }[turn];
+}
+
+function isRole(turn: ActionTurn): turn is HeldRole {
+  return turn !== 'owner' && turn !== 'giver';
 }
 
 /** Where one person's turn can come with the actions of one agency: the same rule, as the database is asked for it. */
@@ -89,7 +94,7 @@ export function turnLines(
   agencies: readonly string[],
 ): TurnLine[] {
   const { turns } = ACTION_WAITS[wait];
-  const place = ({ roles }: Standing) => turns.findIndex((turn) => roles.some((role) => role === turn));
+  const place = ({ roles }: Standing) => turns.findIndex((turn) => isRole(turn) && roles.includes(turn));
   const most = barredParts(wait).length;
   return agencies.flatMap((agency) => {
     const able = people.filter((person) => isAble(wait, { agency, ownerId: '', doneBy: null }, person));

@@ -168,12 +168,12 @@ export function ObjectivePage({ view }: { view: ObjectiveView }): VNode {
 /** When a decision was taken, with where it stands in the account of its year. */
 function Taken({ decision: { reference, day } }: { decision: PublishedDecision }): VNode {
   return (
-    <>
+    <span>
       <a class="govuk-link" href={`/report/${yearOf(day)}/account#decision-${reference}`}>
         {reference}
       </a>
       , {dateInWords(day)}
-    </>
+    </span>
   );
 }
 

@@ -136,9 +136,7 @@ export const ASYLUM_RULES: readonly Rule903[] = [
       const [now, last] = [asylum(book, 'now'), asylum(book, 'last')];
       if (!now) throw new CannotRun('Neither the header nor the file uasc says who came alone to seek asylum.');
       if (!last)
-        throw new CannotRun(
-          'Nothing of the year before says who came alone to seek asylum: name its folder with --last.',
-        );
+        throw new CannotRun(`Nothing of the year before says who came alone to seek asylum: ${book.howToGive.last}.`);
       const name = book.find('Header') ? 'Header' : 'UASC';
       for (const [child, rows] of book.table(name).byChild()) {
         if (now.is(child) === true && last.is(child) === false) for (const row of rows) found(name, row);

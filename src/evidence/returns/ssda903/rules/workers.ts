@@ -105,42 +105,25 @@ function withoutWorker(recently: boolean): Judging {
   };
 }
 
+/** The day on which a social worker began or ended is a day, or said not to be known. */
+function isDayOrNotKnown(field: 'SW_DECOM' | 'SW_DEC', did: string) {
+  return rowsOf(
+    'SWEpisodes',
+    [field],
+    {
+      message: `The day on which the social worker ${did} is no date.`,
+      why: STABLE,
+      mend: 'Enter the day, or ZZ/ZZ/ZZZZ where it is not known.',
+    },
+    (table, row) =>
+      table.given(row, field) && Number.isNaN(table.day(row, field)) && !NOT_KNOWN.test(table.text(row, field)),
+  );
+}
+
 /** Rules about social workers. */
 export const WORKER_RULES: readonly Rule903[] = [
-  rule(
-    'SW04STG1',
-    rowsOf(
-      'SWEpisodes',
-      ['SW_DECOM'],
-      {
-        message: 'The day on which the social worker began is no date.',
-        why: STABLE,
-        mend: 'Enter the day, or ZZ/ZZ/ZZZZ where it is not known.',
-      },
-      (table, row) =>
-        table.given(row, 'SW_DECOM') &&
-        Number.isNaN(table.day(row, 'SW_DECOM')) &&
-        !NOT_KNOWN.test(table.text(row, 'SW_DECOM')),
-    ),
-    { since: '2023/24' },
-  ),
-  rule(
-    'SW05STG1',
-    rowsOf(
-      'SWEpisodes',
-      ['SW_DEC'],
-      {
-        message: 'The day on which the social worker ended is no date.',
-        why: STABLE,
-        mend: 'Enter the day, or ZZ/ZZ/ZZZZ where it is not known.',
-      },
-      (table, row) =>
-        table.given(row, 'SW_DEC') &&
-        Number.isNaN(table.day(row, 'SW_DEC')) &&
-        !NOT_KNOWN.test(table.text(row, 'SW_DEC')),
-    ),
-    { since: '2023/24' },
-  ),
+  rule('SW04STG1', isDayOrNotKnown('SW_DECOM', 'began'), { since: '2023/24' }),
+  rule('SW05STG1', isDayOrNotKnown('SW_DEC', 'ended'), { since: '2023/24' }),
   rule(
     'SW06STG2',
     rowsOf(
