@@ -101,7 +101,7 @@ async function unguarded(db: Db): Promise<string[]> {
     select c.relname as name, c.relrowsecurity as secured, c.relkind::text as kind,
       (select count(*)::integer from pg_policy p where p.polrelid = c.oid) as policies,
       has_table_privilege(${APP_ROLE}, c.oid, 'select, insert, update, delete') as reaches
-    from pg_class c where c.relname = any(${names}) and c.relnamespace = 'public'::regnamespace`.execute(db);
+    from pg_class c where c.relname = any(${names}) and c.relnamespace = 'public'::regnamespace order by 1`.execute(db);
   return rows.flatMap(({ name, secured, policies, reaches, kind }) => {
     if (!reaches) return [];
     if (kind === 'm') return [`${name} is a copy that no policy guards`];
