@@ -46,11 +46,21 @@ export async function worklist(home: string, log: Logger): Promise<Result[]> {
     const results: Result[] = [];
     const lists = [
       { what: 'my work', path: '/work', role: 'practitioner' },
+      { what: 'my work, with what waits for an agency’s lead', path: '/work', role: 'assurance-lead' },
+      { what: 'my work, with what waits for the business manager', path: '/work', role: 'business-manager' },
       { what: 'the agency’s work', path: '/work/agency', role: 'assurance-lead' },
       { what: 'the partnership’s work', path: '/work/partnership', role: 'business-manager' },
       {
         ...{ what: 'the partnership’s work, late, of one objective' },
         ...{ path: '/work/partnership?late=yes&objective=objective-share-information', role: 'business-manager' },
+      },
+      {
+        ...{ what: 'the agency’s work of one objective' },
+        ...{ path: '/work/agency?objective=objective-share-information', role: 'assurance-lead' },
+      },
+      {
+        ...{ what: 'what is over of one objective' },
+        ...{ path: '/work/partnership?show=over&objective=objective-share-information', role: 'business-manager' },
       },
       {
         what: 'the partnership’s work with rare words in it',
@@ -139,7 +149,10 @@ async function serve(db: Db, path: string, token: string, log: Logger) {
   return { took, ask, close: () => app.close() };
 }
 
-/** People and actions as a large partnership would have them after years: six in ten are over. */
+/**
+ * People and actions as a large partnership would have them after years: six in ten are over. Three in ten were given by
+ * somebody who can't judge what came of them, one in fifty by its owner; of what is open, one in fifty waits for more time.
+ */
 async function fill(owner: Db): Promise<void> {
   await sql`
     insert into person (id, name, email, agency, joined, left_on, made_at)
@@ -152,15 +165,19 @@ async function fill(owner: Db): Promise<void> {
   await sql`
     with owners as (
       select id, agency, row_number() over (order by demonstration desc, id) - 1 as place, count(*) over () as people from person
+    ), leads as (
+      select id, row_number() over (order by id) - 1 as place, count(*) over () as people from person p
+      where exists (select from role_holding h where h.person_id = p.id and h.role in ('assurance-lead', 'business-manager', 'safeguarding-partner'))
     ), wanted as (
       select n as number, (n * 7919) % 1000 as spread, n % 10 as fate from generate_series(1, ${ACTIONS}::integer) n
     )
     insert into action (id, reference, agency, owner_id, made_at, changed_at, title, words, given_by, given_on, due_on, first_due_on,
-      themes, state, test_change, test_seen_by, test_seen_words, look_on, evidence, done_on, done_by, verdict, found, looked_on, looked_by,
+      themes, state, asked_due_on, asked_due_why, test_change, test_seen_by, test_seen_words, look_on, evidence, done_on, done_by, verdict, found, looked_on, looked_by,
       ended_on, ended_why)
     select gen_random_uuid(), 'ACT-B-' || number, o.agency, o.id, now(), now(), 'Something that is to be done, madeup ' || number,
-      repeat('Invented words of some length. ', 8), giver.id, current_date - spread - 30, current_date - spread + 60, current_date - spread + 60,
+      repeat('Invented words of some length. ', 8), case when number % 50 = 13 then o.id when number % 7 < 2 then other.id else lead.id end, current_date - spread - 30, current_date - spread + 60, current_date - spread + 60,
       '{}', case when fate < 3 then 'open' when fate = 3 then 'done' when fate < 7 then 'made-a-difference' when fate < 9 then 'looked-at' else 'not-needed' end,
+      case when fate < 3 and number % 53 = 0 then current_date + 60 end, case when fate < 3 and number % 53 = 0 then 'Invented reason' end,
       'Invented change', 'feedback', 'Invented forum', current_date - spread + 200,
       case when fate between 3 and 8 then 'Invented evidence' end, case when fate between 3 and 8 then current_date - spread end,
       case when fate between 3 and 8 then o.id end,
@@ -168,12 +185,13 @@ async function fill(owner: Db): Promise<void> {
       case when fate between 4 and 8 then 'Invented finding' end, case when fate between 4 and 8 then current_date - spread end,
       case when fate between 4 and 8 then (select id from person where id <> o.id order by id limit 1) end,
       case when fate = 9 then current_date - spread end, case when fate = 9 then 'Invented reason' end
-    from wanted w join owners o on o.place = w.number % o.people
-      cross join (select id from person where demonstration order by id limit 1) giver`.execute(owner);
+    from wanted w join owners o on o.place = case when number % 50 = 13 then number / 50 % 12 else w.number % o.people end
+      join owners other on other.place = 100 + w.number % 30
+      join leads lead on lead.place = w.number % lead.people`.execute(owner);
   await sql`
     insert into action_objective (action_id, statement_key)
     select a.id, s.key from action a
-    join lateral (select key from statement where kind in ('objective', 'pillar') order by key offset length(a.reference) % 3 + ascii(right(a.reference, 1)) % 7 limit 1) s on true`.execute(
+    join lateral (select key from statement where kind in ('objective', 'pillar') order by key offset abs(hashtext(a.reference)) % 9 limit 1) s on true`.execute(
     owner,
   );
   await sql`analyze person, action, action_objective`.execute(owner);

@@ -7,7 +7,8 @@ import { turnsOf } from '../turns/service.ts';
 import { waitOf } from '../turns/turn.ts';
 import { type BulkDoing, bulkMoves } from './bulk.ts';
 import { narrows, type WorkCursor, type WorkFilter, type WorkScope } from './filter.ts';
-import { countWork, listChoices, listWork, type Whose, type WorkCounts, type WorkLine } from './repository.ts';
+import { countWork, listChoices, listWork, type WorkCounts, type WorkLine } from './repository.ts';
+import type { Whose } from './whose.ts';
 
 /** So many items stand on a page. */
 const PER_PAGE = 25;
@@ -59,6 +60,7 @@ export async function openWorkList(
   const scopes = scopesOf(work);
   const scope = scopes.includes(asked.scope) ? asked.scope : (scopes.at(-1) ?? 'mine');
   const whose = await whoseWork(work, scope);
+  const whole = asked.after === null && !narrows(asked.filter);
   // Sent one behind the other on one connection: the second does not wait for the first one's answer.
   const [lines, counts, choices] = await Promise.all([
     listWork(work.trx, { whose, filter: asked.filter, today, after: asked.after, most: PER_PAGE }),
@@ -66,10 +68,7 @@ export async function openWorkList(
     listChoices(work.trx),
   ]);
   const shown = lines.slice(0, PER_PAGE);
-  const others =
-    asked.after === null && !narrows(asked.filter)
-      ? await gatherWaiting(work, sources, { whose: scope, today, most: OTHERS_A_PAGE })
-      : [];
+  const others = whole ? await gatherWaiting(work, sources, { whose: scope, today, most: OTHERS_A_PAGE }) : [];
   return {
     ...{ me: work.actor.id, scope, scopes, filter: asked.filter, after: asked.after, today, counts, choices, others },
     lines: shown.map((line) => ({ ...line, wait: waitOfLine(line, today), doings: bulkMoves(work, line) })),
