@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { PlainError } from '../../platform/plain-error.ts';
+import { dateFieldValues } from '../../platform/web/date-fields.ts';
 import type { FormProblem, TypedValues } from '../../platform/web/form.ts';
 import { type Acting, type Answer, guarded } from '../../platform/web/route.ts';
 import { workOf } from '../../platform/web/work-of.ts';
@@ -37,7 +38,7 @@ function moveRoute(app: FastifyInstance, deps: Deps, name: MoveName): void {
     query: nothing,
     handle: async ({ params, kept, ...acting }) => {
       const view = await readAction(workOf(acting, deps), params.id);
-      const values = kept ?? {};
+      const values = kept ?? suggested(name, view);
       const reason = reasonAgainst(acting, deps, name, view);
       if (reason !== null) return { page: NotPossiblePage({ view, reason, values }), status: 409 };
       return { page: MovePage({ name, view, values, problems: [], clash: false }) };
@@ -94,6 +95,11 @@ function notSaved(id: string) {
 function notPossible(acting: Acting, view: ActionView, reason: string, values: TypedValues): Answer {
   acting.note(notSaved(view.action.id));
   return { page: NotPossiblePage({ view, reason, values }), status: 409 };
+}
+
+/** What stands in a form at first: whoever answers a request for more time most often grants what was asked for. */
+function suggested(name: MoveName, { action }: ActionView): TypedValues {
+  return name === 'set-due' && action.asked ? dateFieldValues('day', action.asked.dueOn) : {};
 }
 
 /** Why the process does not allow this to the person where the action stands; null where it does. */

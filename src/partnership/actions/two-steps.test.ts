@@ -51,7 +51,9 @@ describe('an action closes in two steps', () => {
     const between = textIn((await owner.get(`${href}?done=done`)).body);
     expect(between).toContain('Done, effect not looked at yet');
     expect(between).toContain('Effect to be looked at in 98 days, on 1 March 2027');
-    expect((await scrutineer.get(`${href}/look`)).body).toContain('84 schools were written to');
+    const look = textIn((await scrutineer.get(`${href}/look`)).body);
+    expect(look).toContain('84 schools were written to');
+    expect(look).toContain('1 March 2027. That is in 98 days: what is found today ends the action before it');
     const second = await scrutineer.post(`${href}/look`, { verdict: 'improved', ...FOUND });
     expect(second.statusCode, problemsIn(second)).toBe(303);
     const after = textIn((await manager.get(href)).body);
@@ -188,6 +190,9 @@ describe('an action that is to do', () => {
     expect(asked.statusCode, problemsIn(asked)).toBe(303);
     const page = textIn((await manager.get(href)).body);
     expect(page).toContain('Until 29 January 2027: The letter waits for a lawyer');
+    const offered = (await manager.get(`${href}/set-due`)).body;
+    for (const [name, value] of Object.entries(day('day', '2027-01-29')))
+      expect(offered).toMatch(new RegExp(`name="${name}"[^>]* value="${Number(value)}"`));
     expect((await owner.post(`${href}/set-due`, { words: 'x', ...day('day', '2027-01-29') })).statusCode).toBe(409);
     expect(problemsIn(await manager.post(`${href}/set-due`, { words: 'x', ...day('day', '2026-11-20') }))).toContain(
       'must not be in the past',

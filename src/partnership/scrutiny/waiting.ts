@@ -22,7 +22,7 @@ export const waitingLooks: WaitingSource = {
     return due.slice(0, most).map((one) => ({
       key: `look:${one.id}`,
       kind: 'Test to look at again',
-      title: one.aboutWords,
+      title: `Look again: ${one.aboutWords}`,
       href: testHref(one.id),
       whose: null,
       due: one.nextLookOn,

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { dateInWords } from '../../../platform/clocks/index.ts';
+import { dateInWords, daysBetween, type PlainDate } from '../../../platform/clocks/index.ts';
 import { typedText } from '../../../platform/web/form.ts';
 import { Button, InsetText, Radios, Textarea, WarningText } from '../../../platform/web/govuk/index.ts';
 import { DateField, Facts, Form, PageHeading, ProblemSummary, problemAt } from '../../../platform/web/kith/index.ts';
@@ -7,7 +7,7 @@ import { Page } from '../../../platform/web/page.tsx';
 import { VERDICTS } from '../action.ts';
 import { MOVE_FORMS, type MoveName, testAsked } from '../moves.ts';
 import { stateWords } from '../process.ts';
-import { testInWords, timingInWords } from '../rules.ts';
+import { days, testInWords, timingInWords } from '../rules.ts';
 import type { ActionView } from '../service.ts';
 import { type Filled, OwnerField, TestFields } from './fields.tsx';
 import { actionHref, crumbs } from './links.ts';
@@ -96,9 +96,17 @@ function About({ name, view }: { name: MoveName; view: ActionView }): VNode {
         { name: 'What should change', value: test && (name === 'look' || name === 'done') ? test.change : null },
         { name: 'How it is seen', value: test && (name === 'look' || name === 'done') ? testInWords(test) : null },
         { name: 'Looked at on', value: test && name !== 'look' ? dateInWords(test.lookOn) : null },
+        { name: 'Agreed day', value: test && name === 'look' ? agreedDay(test.lookOn, today) : null },
       ]}
     />
   );
+}
+
+/** The day on which an effect is to be looked at, and what it means to look before it. */
+function agreedDay(lookOn: PlainDate, today: PlainDate): string {
+  const early = daysBetween(today, lookOn);
+  if (early <= 0) return dateInWords(lookOn);
+  return `${dateInWords(lookOn)}. That is in ${days(early)}: what is found today ends the action before it`;
 }
 
 function Clash({ view }: { view: ActionView }): VNode {
