@@ -17,7 +17,7 @@ export type {
   Seats,
 } from './carrier.ts';
 export { askAgencies, contribute, readContributions } from './contributions/service.ts';
-export { listDecisionsBy } from './decisions/repository.ts';
+export { listDecisionsBy, listMeetingsOfDecisions } from './decisions/repository.ts';
 export { publish, takeDecision } from './decisions/service.ts';
 export { type Decision, type MeetingPart, meetingProcess } from './meeting.ts';
 export { writeMinutes } from './minutes/service.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textIn } from '../../../test/support/access.ts';
 import { buildTestApp, type TestApp } from '../../../test/support/app.ts';
+import { signInAs } from '../../../test/support/people.ts';
 import { ensureShippedData } from '../../demo/index.ts';
 import { type Account, accountOf, asSentence } from './account.ts';
 import { assemble } from './assemble.ts';
@@ -53,6 +54,30 @@ describe('the account of a year', () => {
     expect(text).toContain('What the independent scrutineer says');
     expect(text.slice(text.indexOf('What was decided'))).not.toMatch(/[A-Z]\w+ Example\b/);
     expect((await test.app.inject('/report')).body).toContain('/report/2026-27/account');
+  });
+
+  it('opens onto the records beneath it for whoever may open them, and onto no other', async () => {
+    const linked = (body: string) =>
+      [...body.matchAll(/<a class="govuk-link" href="([^"]+)">((?:ACT|REC|DEC)-[^<]+)<\/a>/g)].map(
+        ([, href = '', reference]) => ({
+          href,
+          reference,
+        }),
+      );
+    expect(linked((await test.app.inject('/report/2026-27/account')).body)).toEqual([]);
+    const manager = await signInAs(test, 'business-manager');
+    const links = linked((await manager.get('/report/2026-27/account')).body);
+    const told = [...account.decisions, ...account.actions, ...account.recommendations].map(
+      ({ reference }) => reference,
+    );
+    expect(links.map(({ reference }) => reference).toSorted()).toEqual(told.toSorted());
+    for (const { href } of links) expect((await manager.get(href)).statusCode, href).toBe(200);
+    const practitioner = await signInAs(test, 'practitioner');
+    const few = linked((await practitioner.get('/report/2026-27/account')).body);
+    expect(few.map(({ reference }) => reference).toSorted()).toEqual(
+      account.recommendations.map(({ reference }) => reference).toSorted(),
+    );
+    for (const { href } of few) expect((await practitioner.get(href)).statusCode, href).toBe(200);
   });
 
   it('holds nothing that nobody published', async () => {

@@ -2,18 +2,24 @@ import { listAgencies } from '../../directory/index.ts';
 import {
   type AccountedAction,
   type AccountedRecommendation,
+  hrefsOfWork,
   listAccountedActions,
   listAccountedRecommendations,
 } from '../../partnership/actions/index.ts';
 import { findPartnership, listGroups } from '../../partnership/arrangements/index.ts';
 import { listPublishedChallenges } from '../../partnership/challenge/index.ts';
-import { listPublishedDecisions, type PublishedDecision } from '../../partnership/governance/index.ts';
+import {
+  hrefsOfDecisions,
+  listPublishedDecisions,
+  type PublishedDecision,
+} from '../../partnership/governance/index.ts';
 import {
   findPublishedStatement,
   listPublishedTests,
   type PublishedStatement,
   type PublishedTest,
 } from '../../partnership/scrutiny/index.ts';
+import type { Work } from '../../platform/access/index.ts';
 import { addMonths, type PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
@@ -66,6 +72,16 @@ export async function accountOf(db: Db, year: string, today: PlainDate): Promise
     statement: await findPublishedStatement(db, year),
     tests: await listPublishedTests(db, year),
   };
+}
+
+/** Addresses of the records beneath an account, by reference: those whose own page opens to whoever is signed in. */
+export type Beneath = ReadonlyMap<string, string>;
+
+/** Finds what stands beneath an account for whoever is signed in. */
+export async function beneathAccount(work: Work, account: Account): Promise<Beneath> {
+  const { decisions, actions, recommendations } = account;
+  const references = [...decisions, ...actions, ...recommendations].map(({ reference }) => reference);
+  return new Map([...(await hrefsOfWork(work, references)), ...(await hrefsOfDecisions(work, references))]);
 }
 
 /** The running year of account and the one before, if anything of them is published; the newest first. */

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { actAs } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { type DocumentFormat, documentTypes } from '../../platform/documents/index.ts';
 import type { Deps } from '../../platform/module.ts';
 import { guarded, route } from '../../platform/web/route.ts';
 import { type Audience, audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from '../snapshot/index.ts';
-import { accountOf, yearsWithAccount } from './account.ts';
+import { accountOf, beneathAccount, yearsWithAccount } from './account.ts';
 import { fileNameOf, writtenOnce } from './downloads.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import { ChecklistPage } from './pages/checklist-page.tsx';
@@ -57,9 +58,16 @@ export function annualReportRoutes(app: FastifyInstance, { access, config, db, n
     event: 'none',
     params: z.object({ year: z.string().regex(/^20\d\d-\d\d$/) }),
     query: z.object({}),
-    handle: async ({ params }) => ({
-      page: AccountPage({ account: await accountOf(db, params.year, londonDate(now())) }),
-    }),
+    handle: async ({ params, visit }) => {
+      const moment = now();
+      const account = await accountOf(db, params.year, londonDate(moment));
+      if (!visit || visit.owes) return { page: AccountPage({ account, beneath: new Map() }) };
+      const { actor, purpose } = visit;
+      const beneath = await actAs(db, { actor, purpose, now: moment }, (trx) =>
+        beneathAccount({ trx, actor, purpose, access, now: moment }, account),
+      );
+      return { page: AccountPage({ account, beneath }) };
+    },
   });
   route(app, {
     method: 'GET',

@@ -45,6 +45,18 @@ export async function listDecisionsBy(db: Db, carrier: string, asked: DecisionsA
   return rows;
 }
 
+/** In which meetings the decisions with these references were taken: of the meetings that may be read themselves. */
+export async function listMeetingsOfDecisions(
+  trx: Db,
+  carrier: string,
+  references: readonly string[],
+): Promise<{ reference: string; meetingId: string }[]> {
+  const { rows } = await sql<{ reference: string; meetingId: string }>`
+    select d.reference, m.id as "meetingId" from meeting_decision d join meeting m on m.id = d.meeting_id
+    where d.carrier = ${carrier} and d.reference = any(${references}::text[])`.execute(trx);
+  return rows;
+}
+
 /** The next reference of a year: DEC-2026-0001. */
 export async function nextDecisionReference(trx: Db, year: string): Promise<string> {
   const { rows } = await sql<{ number: number }>`select nextval('decision_number')::integer as number`.execute(trx);

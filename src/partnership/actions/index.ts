@@ -12,6 +12,7 @@ import { actionsRoutes } from './routes.ts';
 import { waitingActions } from './waiting.ts';
 
 export type { ImpactTest, Origin } from './action.ts';
+export { hrefsOfWork } from './beneath.ts';
 export { giveAction } from './give.ts';
 export type { GivenMove } from './moves.ts';
 export { ACTION, RECOMMENDATION } from './policy.ts';

@@ -8,6 +8,7 @@ import {
   type DatedMeeting,
   type Decision,
   listDecisionsBy,
+  listMeetingsOfDecisions,
   meetingProcess,
   meetingRoutes,
   nextMeetings,
@@ -17,7 +18,7 @@ import {
 import type { Work } from '../../platform/access/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { Module } from '../../platform/module.ts';
-import type { LiveSource } from '../../platform/waiting/index.ts';
+import { forPurpose, type LiveSource, purposeOf } from '../../platform/waiting/index.ts';
 import { governanceCarrier } from './carrier.ts';
 import { chaseTask } from './chasing.ts';
 import { groupRoutes } from './groups/routes.ts';
@@ -54,6 +55,14 @@ export async function listPublishedDecisions(db: Db, { year }: { year: string })
 /** Decisions that stand and serve an objective of the arrangements: those that may be read with this connection, the latest first. */
 export async function listDecisionsOfObjective(db: Db, key: string): Promise<PublishedDecision[]> {
   return (await listDecisionsBy(db, 'governance', { objective: key, standing: 'decided' })).map(asPublished);
+}
+
+/** Addresses of the meetings that took the decisions with these references, by reference: those that open to whoever asks. */
+export async function hrefsOfDecisions(work: Work, references: readonly string[]): Promise<Map<string, string>> {
+  const purpose = purposeOf(work, { action: 'read', kind: MEETING });
+  if (purpose === null) return new Map();
+  const taken = await forPurpose(work, purpose, ({ trx }) => listMeetingsOfDecisions(trx, carrier.name, references));
+  return new Map(taken.map(({ reference, meetingId }) => [reference, `${carrier.base}/${meetingId}`]));
 }
 
 /** How often each agency came to each group's meetings in a year of account, of the meetings that the person who acts may read. */

@@ -4,11 +4,11 @@ import { FINDINGS } from '../../../partnership/scrutiny/index.ts';
 import { dateInWords, londonDate } from '../../../platform/clocks/index.ts';
 import { Claim, Claims, EmptyState, PageHeading, Section } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { type Account, asSentence, isEmpty, placeOf } from '../account.ts';
+import { type Account, asSentence, type Beneath, isEmpty, placeOf } from '../account.ts';
 import { reportHref } from './links.ts';
 
 /** What was decided, done and challenged in a year, as far as it is published: `/report/:year/account`. */
-export function AccountPage({ account }: { account: Account }): VNode {
+export function AccountPage({ account, beneath }: { account: Account; beneath: Beneath }): VNode {
   const { year } = account;
   const title = `What was decided and done in ${year}`;
   return (
@@ -36,9 +36,9 @@ export function AccountPage({ account }: { account: Account }): VNode {
         />
       ) : (
         <>
-          <Decisions account={account} />
-          <Actions account={account} />
-          <Recommendations account={account} />
+          <Decisions account={account} beneath={beneath} />
+          <Actions account={account} beneath={beneath} />
+          <Recommendations account={account} beneath={beneath} />
           <Scrutiny account={account} />
         </>
       )}
@@ -65,7 +65,18 @@ function Place(props: { id: string; foot: ComponentChildren; children: Component
   );
 }
 
-function Decisions({ account: { decisions } }: { account: Account }): VNode {
+/** A record's reference, which leads to its own page for whoever may open that. */
+function Reference({ of: { reference }, beneath }: { of: { reference: string }; beneath: Beneath }): VNode {
+  const href = beneath.get(reference);
+  if (href === undefined) return <>{reference}</>;
+  return (
+    <a class="govuk-link" href={href}>
+      {reference}
+    </a>
+  );
+}
+
+function Decisions({ account: { decisions }, beneath }: { account: Account; beneath: Beneath }): VNode {
   return (
     <Part title="Decisions" id="decisions" of={decisions}>
       <Claims>
@@ -73,7 +84,12 @@ function Decisions({ account: { decisions } }: { account: Account }): VNode {
           <Place
             key={one.reference}
             id={placeOf('decision', one.reference)}
-            foot={`${one.reference}. ${one.groupName}, ${dateInWords(one.day)}. Decided by ${listed(one.decidedBy)}.`}
+            foot={
+              <>
+                <Reference of={one} beneath={beneath} />. {one.groupName}, {dateInWords(one.day)}. Decided by{' '}
+                {listed(one.decidedBy)}.
+              </>
+            }
           >
             {one.words} Because: {one.reasons}
             {one.dissent.map(({ agency, words }) => ` ${agency} did not agree: ${words}`)}
@@ -84,7 +100,7 @@ function Decisions({ account: { decisions } }: { account: Account }): VNode {
   );
 }
 
-function Actions({ account: { actions } }: { account: Account }): VNode {
+function Actions({ account: { actions }, beneath }: { account: Account; beneath: Beneath }): VNode {
   return (
     <Part title="Actions, and what came of them" id="actions" of={actions}>
       <Claims>
@@ -92,7 +108,12 @@ function Actions({ account: { actions } }: { account: Account }): VNode {
           <Place
             key={one.reference}
             id={placeOf('action', one.reference)}
-            foot={`${one.reference}. ${one.agencyName}, due ${dateInWords(one.dueOn)}. ${stateWords(one.state)}.`}
+            foot={
+              <>
+                <Reference of={one} beneath={beneath} />. {one.agencyName}, due {dateInWords(one.dueOn)}.{' '}
+                {stateWords(one.state)}.
+              </>
+            }
           >
             <strong>{asSentence(one.title)}</strong>
             {one.little === null ? null : ` ${LITTLE_PROGRESS[one.little]}.`}
@@ -105,7 +126,7 @@ function Actions({ account: { actions } }: { account: Account }): VNode {
   );
 }
 
-function Recommendations({ account: { recommendations } }: { account: Account }): VNode {
+function Recommendations({ account: { recommendations }, beneath }: { account: Account; beneath: Beneath }): VNode {
   return (
     <Part title="Recommendations" id="recommendations" of={recommendations}>
       <Claims>
@@ -113,7 +134,12 @@ function Recommendations({ account: { recommendations } }: { account: Account })
           <Place
             key={one.reference}
             id={placeOf('recommendation', one.reference)}
-            foot={`${one.reference}. ${one.source.words}, ${dateInWords(one.madeOn)}. For ${listed(one.agencies)}.`}
+            foot={
+              <>
+                <Reference of={one} beneath={beneath} />. {one.source.words}, {dateInWords(one.madeOn)}. For{' '}
+                {listed(one.agencies)}.
+              </>
+            }
           >
             {one.words}
             {one.actions.map((action) => ` ${action.reference}: ${stateWords(action.state)}.`)}
