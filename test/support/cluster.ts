@@ -62,6 +62,8 @@ export async function startTestCluster(): Promise<TestCluster & { stop: () => Pr
     full_page_writes: 'off',
     max_connections: '300',
     shared_buffers: '64MB',
+    // As the carried server has it.
+    random_page_cost: '1.1',
   };
   const server = [binaries.postgres, '-D', data, ...settingFlags(socketFolder, settings)];
   const keeper = spawn('/bin/sh', ['-c', KEEPER, 'keeper', folder, ...server], {
