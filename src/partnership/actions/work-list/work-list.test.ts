@@ -141,6 +141,32 @@ describe('several at once', () => {
     }
   });
 
+  it('are offered what may be done with them, and told with which of them it may not', async () => {
+    const offers = (body: string) =>
+      [...body.matchAll(/name="bulk" type="radio" value="([^"]+)"/g)].map(([, value]) => value);
+    const [own, other] = [await given(lead, { title: 'Own madeup' }), await given(owner, { title: 'Other madeup' })];
+    expect(offers((await owner.get(`/work/bulk?scope=mine&id=${other}`)).body)).toEqual(['hand-over']);
+    const both = (await lead.get(`/work/bulk?scope=agency&id=${own}&id=${other}`)).body;
+    expect(offers(both)).toEqual(['set-due', 'hand-over', 'not-needed']);
+    const reference = /ACT-2026-\d+/.exec(textIn((await lead.get(`/work/actions/${own}`)).body))?.[0];
+    expect(textIn(both)).toContain(`Not with ${reference}: take its tick away first`);
+    expect(textIn((await lead.get(`/work/bulk?scope=agency&id=${other}`)).body)).not.toContain('take its tick away');
+  });
+
+  it('lead back to the list as it was narrowed down', async () => {
+    const id = await given(owner, { title: 'Narrowed madeup' });
+    const list = (await lead.get('/work/agency?text=narrowed')).body;
+    expect(titles(list)).toEqual(['Narrowed madeup']);
+    const kept = /name="list" value="([^"]*)"/.exec(list)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const form = formOf((await lead.get(`/work/bulk?scope=agency&id=${id}&list=${encodeURIComponent(kept)}`)).body);
+    const answer = await lead.post('/work/bulk', { ...form, bulk: 'set-due', ...day, words: 'The term is too short' });
+    const back = String(answer.headers.location);
+    expect(back, problemsIn(answer)).toBe('/work/agency?text=narrowed&done=bulk');
+    const after = (await lead.get(back)).body;
+    expect(titles(after)).toEqual(['Narrowed madeup']);
+    expect(textIn(after)).toContain('29 January 2027');
+  });
+
   it('are changed all or not at all, and each that stands in the way says why', async () => {
     const mine = await given(lead, { title: 'The lead’s own madeup' });
     const theirs = await given(owner, { title: 'Fine madeup' });
