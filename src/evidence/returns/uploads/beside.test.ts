@@ -18,6 +18,7 @@ const figure = (value: number | null, unit = 'referrals') => ({
 function over(
   points: { period: string; value: number | null; flagWords?: string }[],
   unit = 'referrals',
+  ambiguous: string | null = null,
 ): IndicatorOverTime {
   const own = [{ period: '2023-24', accountYear: '2023-24', text: '118 referrals' }];
   return {
@@ -26,6 +27,7 @@ function over(
       {
         link: { measure: 'referral count', breakdown: '', unit, says: 'As the councils returned them.' },
         series: {
+          ambiguous,
           series: [{ area: { code: 'E1' }, points: points.map((one) => ({ flag: null, flagWords: null, ...one })) }],
         },
       },
@@ -74,7 +76,7 @@ describe('a counted figure', () => {
       ...FROM,
       period: '2025-03-31',
     });
-    expect(published).toMatchObject([{ samePeriod: true, difference: 'the same as published' }]);
+    expect(published).toMatchObject([{ samePeriod: true, difference: 'the same as published', because: [] }]);
   });
 
   it('is not set against a number that the publisher withholds, or against a rate', () => {
@@ -82,6 +84,11 @@ describe('a counted figure', () => {
     expect(withheld.published).toMatchObject([{ text: 'withheld', difference: null }]);
     expect(withheld.published[0]?.because[0]).toContain('The publisher gives no number');
     expect(besideOf(figure(3), over([{ period: '2025', value: 400 }], 'per-10000'), FROM).published).toEqual([]);
+  });
+
+  it('is not set against rows that the publisher names alike', () => {
+    const course = over([{ period: '2025', value: 134 }], 'referrals', 'Several numbers under one name.');
+    expect(besideOf(figure(120), course, FROM).published).toEqual([]);
   });
 
   it('that is a share differs by percentage points', () => {
