@@ -54,6 +54,15 @@ test('rows say on which line they begin, quoted lines and empty ones counted', a
   ]);
 });
 
+test('a row of a hundred thousand lines takes the time of its size alone', { timeout: 5000 }, async () => {
+  const value = 'x\n'.repeat(100_000);
+  expect(await rowsOf(`A,B\nK,"${value}"\nL,y\n`)).toEqual([
+    { line: 1, cells: ['A', 'B'] },
+    { line: 2, cells: ['K', value] },
+    { line: 100_003, cells: ['L', 'y'] },
+  ]);
+});
+
 test.each([
   [
     'a quotation mark that is never closed',
