@@ -14,15 +14,16 @@ const UNREADABLE = 2;
 
 /** The path of a file that is there and may be read in any order. */
 export async function fileThere(named: string, at: In): Promise<string> {
-  const path = await streamThere(named, at);
-  refusePipe(await stat(path), named);
+  const { path, is } = await there(named, at, 'file');
+  refuseFolder(is, named);
+  refusePipe(is, named);
   return path;
 }
 
 /** The path of a file that is there, or of whatever else can be read from its beginning to its end. */
 export async function streamThere(named: string, at: In): Promise<string> {
   const { path, is } = await there(named, at, 'file');
-  if (is.isDirectory()) throw refused(`“${named}” is a folder: name the file in it.`);
+  refuseFolder(is, named);
   return path;
 }
 
@@ -31,6 +32,10 @@ export async function returnThere(named: string, at: In): Promise<string> {
   const { path, is } = await there(named, at, 'folder');
   if (!is.isDirectory()) refusePipe(is, named);
   return path;
+}
+
+function refuseFolder(is: Stats, named: string): void {
+  if (is.isDirectory()) throw refused(`“${named}” is a folder: name the file in it.`);
 }
 
 function refusePipe(is: Stats, named: string): void {

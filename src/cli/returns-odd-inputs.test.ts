@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,6 +26,8 @@ const utf16 = (text: string) => Buffer.from(BOM + text, 'utf16le');
 const utf16be = (text: string) => utf16(text).swap16();
 
 let folder: string;
+/** Stands at a place in the folder that is no file. */
+const pipe = createServer();
 
 function write(name: string, bytes: string | Buffer): void {
   writeFileSync(join(folder, name), bytes);
@@ -37,8 +39,9 @@ function folderOf(name: string, change: (text: string, file: string) => string |
   for (const [file, text] of lookedAfterFiles(10, 2)) write(join(name, file), change(text, file));
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kith-odd-'));
+  await new Promise<void>((done) => pipe.listen(join(folder, 'pipe'), done));
   const census = censusFile(10, 1);
   write('empty', '');
   write('mark-alone', BOM);
@@ -64,7 +67,6 @@ beforeAll(() => {
   rmSync(join(folder, 'dangling', 'episodes.csv'));
   symlinkSync('nowhere', join(folder, 'dangling', 'episodes.csv'));
   symlinkSync('circle', join(folder, 'circle'));
-  execFileSync('mkfifo', [join(folder, 'pipe')]);
   write('mapping.json', MAPPING);
   write('mapping-mark.json', BOM + MAPPING);
   write('mapping-utf-16.json', utf16(MAPPING));
@@ -79,7 +81,10 @@ beforeAll(() => {
     chmodSync(join(folder, 'locked', name), 0);
   }
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await new Promise((done) => pipe.close(done));
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const check = (kind: string, ...words: string[]) =>
   commandIn(folder, ['returns', 'check', kind, ...words], '2027-05-01T10:00:00Z');

@@ -1,6 +1,9 @@
 import { dateInWords, londonDate } from '../../platform/clocks/index.ts';
-import type { PublishedBeside, PublishedLinkView, PublishedSeries } from './view.ts';
+import type { PublishedBeside, PublishedLinkView, PublishedPoint, PublishedSeries } from './view.ts';
 import { formatWithUnit, isAccountYear, periodWords } from './words.ts';
+
+/** The publishers' mark of a number that is withheld because it is small. */
+const WITHHELD = 'c';
 
 /** A figure that was counted from an accepted return. */
 export interface CountedBeside {
@@ -37,7 +40,7 @@ export function publishedBeside(
         measure: [link.measure, link.breakdown].filter((one) => one !== '').join(', '),
         ...{ period: shown.period, samePeriod: same !== undefined, text },
         difference: same && same.value !== null && counted.value !== null ? differenceOf(counted, same.value) : null,
-        because: same ? reasonsOf(link.says, same.value, counted) : otherTime(link.says, shown.period, counted.period),
+        because: same ? reasonsOf(link.says, same, counted) : otherTime(link.says, shown.period, counted.period),
       },
     ];
   });
@@ -77,14 +80,19 @@ function byHowMuch(counted: number, published: number): number {
 }
 
 /** Nothing where the two are the same. */
-function reasonsOf(says: string, published: number | null, { value, acceptedAt }: CountedBeside): string[] {
-  if (published !== null && value !== null && byHowMuch(value, published) === 0) return [];
+function reasonsOf(says: string, published: PublishedPoint, { value, acceptedAt }: CountedBeside): string[] {
+  if (published.value !== null && value !== null && byHowMuch(value, published.value) === 0) return [];
   return [
-    ...(published === null ? ['The publisher gives no number: it is small, or would give a small one away.'] : []),
+    ...(published.value === null ? [whyNoNumber(published)] : []),
     `Definition: ${says.trim()}`,
     `Time: what is published was counted from what the council had sent when the collection closed; this return was accepted on ${dateInWords(londonDate(acceptedAt))}.`,
     'Rounding: some publications round counts, Kith’s are whole.',
   ];
+}
+
+function whyNoNumber({ flag, flagWords }: PublishedPoint): string {
+  const why = flag === WITHHELD ? 'it is small, or would give a small one away' : (flagWords ?? 'nobody says why');
+  return `The publisher gives no number: ${why}.`;
 }
 
 /** Why two figures of different times are shown beside each other without a difference. */

@@ -16,7 +16,7 @@ const figure = (value: number | null, unit = 'referrals') => ({
 });
 
 function over(
-  points: { period: string; value: number | null; flagWords?: string }[],
+  points: { period: string; value: number | null; flag?: string; flagWords?: string }[],
   unit = 'referrals',
   ambiguous: string | null = null,
 ): IndicatorOverTime {
@@ -80,9 +80,19 @@ describe('a counted figure', () => {
   });
 
   it('is not set against a number that the publisher withholds, or against a rate', () => {
-    const withheld = besideOf(figure(3), over([{ period: '2025', value: null, flagWords: 'withheld' }]), FROM);
+    const withheld = besideOf(
+      figure(3),
+      over([{ period: '2025', value: null, flag: 'c', flagWords: 'withheld' }]),
+      FROM,
+    );
     expect(withheld.published).toMatchObject([{ text: 'withheld', difference: null }]);
-    expect(withheld.published[0]?.because[0]).toContain('The publisher gives no number');
+    expect(withheld.published[0]?.because[0]).toBe(
+      'The publisher gives no number: it is small, or would give a small one away.',
+    );
+    const absent = over([{ period: '2025', value: null, flag: 'x', flagWords: 'not available' }]);
+    expect(besideOf(figure(3), absent, FROM).published[0]?.because[0]).toBe(
+      'The publisher gives no number: not available.',
+    );
     expect(besideOf(figure(3), over([{ period: '2025', value: 400 }], 'per-10000'), FROM).published).toEqual([]);
   });
 
