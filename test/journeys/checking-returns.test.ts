@@ -1,13 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inventedCensus } from '../../src/demo/census.ts';
+import { loadPublished } from '../../src/evidence/snapshot/index.ts';
 import { annexALists, LOOKED_AFTER_OF, lookedAfterArchive } from '../support/returns.ts';
 import { type Journey, startJourney } from './support/journey.ts';
 import type { Visitor } from './support/visitor.ts';
 
 let journey: Journey;
 
+/** What is published of the children whom the return of children looked after counts too. */
+const PUBLISHED = [
+  'area_code,area,measure_id,measure,breakdown,period,value,flag,source',
+  ...['E06000001,Hartlepool', 'E06000004,Stockton-on-Tees'].map(
+    (area) =>
+      `${area},lait.LACnum,Number of Children looked after [Number of Children Looked After],,2027,900,,An invented publication`,
+  ),
+].join('\n');
+
 beforeAll(async () => {
   journey = await startJourney();
+  const { db, now } = journey.test;
+  const loaded = await loadPublished(
+    db,
+    { name: 'published.csv', text: PUBLISHED },
+    { loadedBy: 'A test', now: now() },
+  );
+  expect(loaded).toMatchObject({ ok: true });
 });
 afterAll(() => journey.close());
 
@@ -125,6 +142,12 @@ describe('an analyst sends the return of children looked after as a zip archive,
         has: analyst.page.getByRole('link', { name: 'Children looked after, counted from the SSDA903', exact: true }),
       });
       expect((await tile.innerText()).trim()).toMatch(new RegExp(`^${count}\\s`));
+      const differs = `What Kith counted is ${900 - Number(count)} fewer than published.`;
+      expect([receipt.includes(differs), (await tile.innerText()).includes(differs)]).toEqual([true, true]);
+      await analyst.follows('Children looked after, counted from the SSDA903');
+      const why = analyst.page.locator('details', { hasText: 'Why the two can differ' }).first();
+      await why.locator('summary').click();
+      expect(await why.innerText()).toMatch(/Definition: .*Time: what is published .*Rounding: /s);
       await analyst.leaves();
     },
     60_000,
