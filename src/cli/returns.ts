@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { CheckedReturn } from '../evidence/returns/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import type { Command, CommandContext } from './command.ts';
+import { fileThere, readingFault, returnThere, spreadsheetAt, streamThere, writeWhole } from './returns-files.ts';
 import { USAGE_FAULT } from './words.ts';
 
 const USAGES = {
@@ -17,8 +14,6 @@ const USAGES = {
     'kith returns check ssda903 FOLDER --ruleset 2026/27 --collection-year 2018 [--last FOLDER] [--providers FILE] [--authority NUMBER] [--json] [--csv OUT]',
 };
 const USAGE = Object.values(USAGES).join('\n   or ');
-/** The exit code for a return that can't be read. */
-const UNREADABLE = 2;
 /** Read at once. Larger pieces are no faster, and take memory. */
 const PIECE = 262_144;
 
@@ -51,8 +46,12 @@ export const returnsCommand: Command = {
   run: async (context) => {
     const asked = understand(context.args);
     const { exitCodeOf, findingsCsv, returnReport } = await import('../evidence/returns/index.ts');
-    const { checked, json } = await CHECKS[asked.kind](asked, context);
-    if (asked.csv !== undefined) await writeWhole(resolve(context.cwd, asked.csv), asked.csv, findingsCsv(checked));
+    const { csv, file, mapping, last, providers } = asked;
+    const target = csv === undefined ? null : await spreadsheetAt(csv, [file, mapping, last, providers], context);
+    const { checked, json } = await CHECKS[asked.kind](asked, context).catch((error: unknown) => {
+      throw readingFault(error, file, context);
+    });
+    if (target !== null) await writeWhole(target, findingsCsv(checked));
     if (asked.json) {
       for (const piece of json()) context.out(piece);
       tellBesides(checked, context);
@@ -70,26 +69,27 @@ interface Done {
 async function census({ file, of: ruleset }: Asked, context: CommandContext): Promise<Done> {
   const { censusMeasures, checkCinCensus, returnJson } = await import('../evidence/returns/index.ts');
   const measures = censusMeasures(ruleset);
-  const checked = await checkCinCensus(piecesOf(await found(file, context), file), { ruleset, measures });
+  const pieces = createReadStream(await streamThere(file, context), { highWaterMark: PIECE });
+  const checked = await checkCinCensus(pieces, { ruleset, measures });
   return { checked, json: () => returnJson(checked) };
 }
 
 async function annexA({ file, of: referenceDate, mapping }: Asked, context: CommandContext): Promise<Done> {
   const { annexAJson, annexAMapping, checkAnnexA } = await import('../evidence/returns/index.ts');
   const mapped =
-    mapping === undefined ? {} : { mapping: annexAMapping(await readFile(await found(mapping, context), 'utf8')) };
-  const checked = await checkAnnexA(await found(file, context), { referenceDate, ...mapped });
+    mapping === undefined ? {} : { mapping: annexAMapping(await readFile(await streamThere(mapping, context))) };
+  const checked = await checkAnnexA(await fileThere(file, context), { referenceDate, ...mapped });
   return { checked, json: () => [annexAJson(checked)] };
 }
 
 async function ssda903(asked: Asked, context: CommandContext): Promise<Done> {
   const { file, of: ruleset, collectionYear, last, providers, authority } = asked;
   const { checkSsda903, returnJson } = await import('../evidence/returns/index.ts');
-  const path = await foundReturn(file, context);
+  const path = await returnThere(file, context);
   const checked = await checkSsda903(path, {
     ...{ ruleset, collectionYear },
-    ...(last === undefined ? {} : { last: await foundReturn(last, context) }),
-    ...(providers === undefined ? {} : { providers: await found(providers, context) }),
+    ...(last === undefined ? {} : { last: await returnThere(last, context) }),
+    ...(providers === undefined ? {} : { providers: await fileThere(providers, context) }),
     ...(authority === undefined ? {} : { authority }),
   });
   return { checked, json: () => returnJson(checked) };
@@ -175,67 +175,4 @@ function parsed(args: readonly string[]) {
 
 function misused(fault: string, usage: string = Object.values(USAGES).join(' or ')): PlainError {
   return new PlainError(`${fault}: write ${usage}.`, { exitCode: USAGE_FAULT });
-}
-
-/** The path of a file that is there. */
-async function found(named: string, context: CommandContext): Promise<string> {
-  const { path, isFolder } = await there(named, context, 'file');
-  if (isFolder) throw new PlainError(`“${named}” is a folder: name the file in it.`, { exitCode: UNREADABLE });
-  return path;
-}
-
-/** The path of a folder, or of a zip archive of one, that is there. */
-async function foundReturn(named: string, context: CommandContext): Promise<string> {
-  return (await there(named, context, 'folder')).path;
-}
-
-async function there(
-  named: string,
-  { cwd }: CommandContext,
-  what: 'file' | 'folder',
-): Promise<{ path: string; isFolder: boolean }> {
-  const path = resolve(cwd, named);
-  const is = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new PlainError(
-      error.code === 'ENOENT' || error.code === 'ENOTDIR'
-        ? `There is no ${what} “${named}”: check its name.`
-        : `“${named}” can’t be opened: ask whoever looks after this machine for the right to read it.`,
-      { exitCode: UNREADABLE, cause: error },
-    );
-  });
-  return { path, isFolder: is.isDirectory() };
-}
-
-async function* piecesOf(path: string, named: string): AsyncGenerator<Uint8Array> {
-  const stream = createReadStream(path, { highWaterMark: PIECE });
-  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-  try {
-    for (;;) {
-      const { done, value } = await pieces.next().catch((cause: unknown) => {
-        throw new PlainError(`“${named}” could not be read to its end: check the disk or share it is on.`, {
-          exitCode: UNREADABLE,
-          cause,
-        });
-      });
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    stream.destroy();
-  }
-}
-
-/** Writes beside the target and renames, so that nobody ever finds half a spreadsheet. */
-async function writeWhole(target: string, named: string, pieces: Iterable<string>): Promise<void> {
-  const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.part`);
-  try {
-    await pipeline(Readable.from(pieces), createWriteStream(beside, { flags: 'wx' }));
-    await rename(beside, target);
-  } catch (cause) {
-    await rm(beside, { force: true }).catch(() => {});
-    throw new PlainError(
-      `“${named}” can’t be written there: choose a folder that exists, that you may write to and that has room left.`,
-      { exitCode: UNREADABLE, cause },
-    );
-  }
 }

@@ -4,6 +4,7 @@ import {
   type Audience,
   type FigureView,
   formatWithUnit,
+  publishedInFull,
   snapshotOf,
 } from '../evidence/snapshot/index.ts';
 import { PlainError } from '../platform/plain-error.ts';
@@ -84,7 +85,7 @@ export function snapshotJson(snapshot: AreaSnapshot): {
       unit: figure.indicator.unit,
       period: figure.period,
       source: figure.source.text,
-      notes: [...ownNotes(figure), ...figure.notes.map((note) => note.words)],
+      notes: [...ownNotes(figure), ...notesOf(figure).map((note) => note.words)],
     })),
   };
 }
@@ -93,6 +94,15 @@ function ownNotes(figure: FigureView): string[] {
   if (figure.shown.shown === 'not-known') return [`Not known: ${figure.shown.words}.`];
   if (figure.shown.shown === 'suppressed') return [`Withheld: ${figure.text}.`];
   return figure.shown.about ? ['The source says "approximately".'] : [];
+}
+
+/** What must be known of a figure, and how it stands to what is published, with why the two differ. */
+function notesOf(figure: FigureView): { key: string; words: string }[] {
+  const published = figure.published.map((one) => ({
+    key: `published ${figure.id} ${one.measure}`,
+    words: publishedInFull(one),
+  }));
+  return [...figure.notes, ...published];
 }
 
 function figuresOf(snapshot: AreaSnapshot): FigureView[] {
@@ -104,14 +114,14 @@ export function snapshotTable(snapshot: AreaSnapshot): string {
   const title = `${snapshot.area.name} (${snapshot.area.code}), safeguarding snapshot ${snapshot.year}`;
   const figures = figuresOf(snapshot);
   if (figures.length === 0) return `${title}\n\nNo figure is recorded for this area and year.\n`;
-  const notes = [...new Map(figures.flatMap((figure) => figure.notes).map((note) => [note.key, note])).values()];
+  const notes = [...new Map(figures.flatMap(notesOf).map((note) => [note.key, note])).values()];
   const numberOf = new Map(notes.map((note, index) => [note.key, index + 1]));
   const rows = (of: readonly FigureView[]) =>
     of.map((figure) => [
       figure.indicator.title,
       valueText(figure),
       figure.periodWords,
-      figure.notes
+      notesOf(figure)
         .map((note) => numberOf.get(note.key) ?? 0)
         .sort((one, other) => one - other)
         .join(', '),

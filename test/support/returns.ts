@@ -3,7 +3,7 @@ import { LISTS } from '../../src/evidence/returns/annex-a/lists.ts';
 import { caseFile } from '../../src/evidence/returns/cin/case-file.testing.ts';
 import { generateCensus } from '../../src/evidence/returns/cin/generate.testing.ts';
 import { generatedFiles } from '../../src/evidence/returns/ssda903/generate.testing.ts';
-import { type Written, workbookFile } from '../../src/evidence/returns/xlsx/write.testing.ts';
+import { type Written, workbookFile, zipOf } from '../../src/evidence/returns/xlsx/write.testing.ts';
 
 /** A Children in Need census of invented children for 2024/25, in which as many as asked for have one fault each. */
 export function censusFile(children: number, seed: number, faulty = 0): string {
@@ -21,6 +21,12 @@ export { GENERATED as LOOKED_AFTER_OF } from '../../src/evidence/returns/ssda903
 /** The files of a return of invented children looked after, by name, in which as many as asked for have one fault each. */
 export function lookedAfterFiles(children: number, seed: number, faulty = 0): Map<string, string> {
   return generatedFiles({ children, seed, faulty });
+}
+
+/** The same as a zip archive of their folder. */
+export function lookedAfterArchive(children: number, seed: number, faulty = 0): Buffer {
+  const files = lookedAfterFiles(children, seed, faulty);
+  return zipOf([...files].map(([name, text]) => ({ name: `SSDA903/${name}`, bytes: Buffer.from(text) })));
 }
 
 /** An Annex A workbook of all eleven lists about invented children, as of 31 January 2026: tidy, or as authorities write them. */

@@ -44,6 +44,7 @@ export function sampleFigure(
     text: '100',
     computed: [],
     comparators: [],
+    published: [],
     notes: [],
     source: { key: 'returns', title: 'Example returns', place: 'table 1', text: 'Example returns, table 1' },
     version: 1,

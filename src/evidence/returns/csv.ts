@@ -3,6 +3,8 @@ import type { CellContent } from '../../platform/spreadsheets/table.ts';
 import type { CheckedReturn } from './checked.ts';
 
 const HEADINGS = ['rule', 'message', 'child', 'table', 'line', 'field', 'value'];
+/** How every spreadsheet of findings begins. */
+export const FINDINGS_HEAD = Buffer.from(csvLines([HEADINGS], { bom: true }));
 /** Rows that are made into text together. */
 const TOGETHER = 2000;
 /** What stands for the rule where the layout of the file is at fault. */

@@ -7,7 +7,7 @@
 export { annexAJson, annexAMapping, checkAnnexA } from './annex-a/index.ts';
 export { type CheckedReturn, exitCodeOf } from './checked.ts';
 export { censusMeasures, checkCinCensus } from './cin/index.ts';
-export { findingsCsv } from './csv.ts';
+export { FINDINGS_HEAD, findingsCsv } from './csv.ts';
 export { returnJson } from './json.ts';
 export { returnReport } from './report-text.ts';
 export { checkSsda903 } from './ssda903/index.ts';

@@ -16,6 +16,9 @@ const DECLARED: Record<string, string> = {
   'windows-1252': 'windows-1252',
 };
 
+/** How every zip archive begins. */
+const ARCHIVE = [0x50, 0x4b, 0x03, 0x04];
+
 /** Bytes from the beginning that say in which encoding the rest is. */
 const HEAD = 200;
 
@@ -47,6 +50,11 @@ export class TextDecoding {
   #begin(bytes: Buffer): ((bytes: Buffer, last: boolean) => string) | undefined {
     const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
     if (marked && marked !== 'utf-8') return this.#through(marked);
+    if (ARCHIVE.every((byte, at) => bytes[at] === byte)) {
+      this.#wrong =
+        'begins like a zip archive or a workbook and not like XML: unpack it, or choose the XML file itself.';
+      return undefined;
+    }
     if (bytes[0] === 0 || bytes[1] === 0) {
       this.#wrong =
         'holds zero bytes, as UTF-16 without its mark or a program’s own format does: save the file as UTF-8.';

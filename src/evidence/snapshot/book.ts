@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/database/connection.ts';
 import { type Disclosure, decideDisclosure, type JoinedCell } from './disclosure.ts';
 import { RETURN_SOURCE } from './from-return.ts';
+import { linkedSeries, type PublishedBesideLine } from './published-series.ts';
 import { type BookRows, type FigureRow, readBook, readStamp } from './repository.ts';
 import { comparePeriods, type JoinResult, joinLine } from './rules.ts';
 import type { SnapshotTables } from './tables.ts';
@@ -30,6 +31,8 @@ export interface Book {
   comparators: BookRows['comparators'];
   notes: readonly { note: Row<'quality_note'>; about: readonly Row<'quality_note_about'>[] }[];
   linksOf: ReadonlyMap<string, readonly Row<'published_link'>[]>;
+  /** What is published of the areas themselves, by the line beside which it stands. */
+  publishedOf: ReadonlyMap<string, readonly PublishedBesideLine[]>;
   figures: readonly FigureRow[];
   figureById: ReadonlyMap<number, FigureRow>;
   joins: ReadonlyMap<string, { result: JoinResult; from: readonly FigureRow[] }>;
@@ -107,6 +110,7 @@ export function makeBook(rows: BookRows & { stamp: string }): Book {
   ].sort((one, other) => other.localeCompare(one));
   const stated = rows.figures.filter(({ sourceKey }) => sourceKey !== RETURN_SOURCE);
   const accounted = new Set(stated.flatMap(({ accountYear, period }) => [accountYear, period]));
+  const linksOf = Map.groupBy(rows.links, (link) => link.line_key);
   const base = {
     openingYear: years.find((year) => accounted.has(year)) ?? years[0],
     stamp: rows.stamp,
@@ -122,7 +126,8 @@ export function makeBook(rows: BookRows & { stamp: string }): Book {
     computedOf: Map.groupBy(rows.computed, (measure) => measure.numerator_code),
     comparators: rows.comparators,
     notes: rows.notes.map((note) => ({ note, about: rows.notesAbout.filter((about) => about.note_key === note.key) })),
-    linksOf: Map.groupBy(rows.links, (link) => link.line_key),
+    linksOf,
+    publishedOf: new Map([...linksOf].map(([line, links]) => [line, linkedSeries(links, rows.published)])),
     figures: rows.figures,
     figureById: new Map(rows.figures.map((figure) => [figure.id, figure])),
     views: new Map<string, unknown>(),

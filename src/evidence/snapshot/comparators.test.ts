@@ -37,6 +37,7 @@ const figure = (areaCode: string, value: number, indicatorCode = 'care'): Figure
     sourceKey: null,
     sourceTitle: null,
     place: null,
+    loadedAt: new Date('2031-06-02T09:00:00Z'),
   };
 };
 

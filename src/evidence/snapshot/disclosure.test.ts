@@ -35,6 +35,7 @@ const figure = (indicatorCode: string, value: number | null, change: Partial<Fig
     sourceKey: null,
     sourceTitle: null,
     place: null,
+    loadedAt: new Date('2031-06-02T09:00:00Z'),
     ...change,
   };
 };

@@ -1,4 +1,5 @@
 import type { CellContent, Column, DownloadTable, NotesSection } from '../../platform/spreadsheets/table.ts';
+import { publishedInFull } from './published-beside.ts';
 import type { ComputedView, FigureView, IndicatorView, Joined, PublishedSeries, Shown } from './view.ts';
 import { periodWords, unitWords, WITHHELD_WORDS } from './words.ts';
 
@@ -56,7 +57,8 @@ export function publishedTable(series: PublishedSeries): DownloadTable {
 /** One figure as a row, and a row for each rate, share or ratio worked out from it. */
 export function figureRows(figure: FigureView, group: string): CellContent[][] {
   const { indicator, area } = figure;
-  const notes = figure.notes.map((note) => note.words).join(' ') || null;
+  const told = [...figure.notes.map(({ words }) => words), ...figure.published.map(publishedInFull)];
+  const notes = told.join(' ') || null;
   const place = [area.name, area.code, figure.period, figure.periodWords];
   const stated: CellContent[] = [
     group,
@@ -73,7 +75,8 @@ export function figureRows(figure: FigureView, group: string): CellContent[][] {
     notes,
     figure.source.text,
   ];
-  return [stated, ...figure.computed.map((computed) => computedRow(computed, group, place, notes, figure.source.text))];
+  const ofIt = figure.notes.map(({ words }) => words).join(' ') || null;
+  return [stated, ...figure.computed.map((computed) => computedRow(computed, group, place, ofIt, figure.source.text))];
 }
 
 function computedRow(

@@ -1,5 +1,7 @@
 import type { Book, Row } from './book.ts';
 import { RETURN_SOURCE } from './from-return.ts';
+import { publishedBeside } from './published-beside.ts';
+import { linkView } from './published-series.ts';
 import type { FigureRow } from './repository.ts';
 import { rate } from './rounding.ts';
 import type {
@@ -10,6 +12,7 @@ import type {
   FigureView,
   IndicatorView,
   NoteView,
+  PublishedBeside,
   PublishedLinkView,
   Shown,
   SourceView,
@@ -46,10 +49,23 @@ export function figureView(book: Book, figure: FigureRow, audience: Audience): F
     text: shownText(shown, indicator.unit, indicator.decimals),
     computed: computedViews(book, figure, audience),
     comparators: comparatorViews(book, figure, indicator, audience),
+    published: publishedOf(book, figure, shown),
     notes: notesFor(book, figure, indicator.line_key),
     source: sourceView(figure.sourceKey, figure.sourceTitle, figure.place),
     version: figure.version,
   };
+}
+
+/**
+ * What is published for the same period, beside a figure that was counted from a return. Beside one that is not shown there is
+ * nothing: the difference would tell it.
+ */
+export function publishedOf(book: Book, figure: FigureRow, shown: Shown): PublishedBeside[] {
+  if (figure.sourceKey !== RETURN_SOURCE || shown.shown !== 'value') return [];
+  const { unit, line_key } = indicatorOf(book, figure.indicatorCode);
+  const { areaCode, period, loadedAt } = figure;
+  const counted = { areaCode, period, value: shown.value, unit, acceptedAt: loadedAt };
+  return publishedBeside(counted, book.publishedOf.get(line_key) ?? []).filter(({ samePeriod }) => samePeriod);
 }
 
 /** An indicator's definition. */
@@ -79,13 +95,7 @@ export function sourceView(key: string | null, title: string | null, place: stri
 
 /** The published series that stand beside a line. */
 export function linkViews(book: Book, lineKey: string): PublishedLinkView[] {
-  return (book.linksOf.get(lineKey) ?? []).map((link) => ({
-    measureId: link.measure_id,
-    measure: link.measure,
-    breakdown: link.breakdown,
-    unit: link.unit,
-    says: link.says,
-  }));
+  return (book.linksOf.get(lineKey) ?? []).map(linkView);
 }
 
 /** The definition behind a figure; a figure cannot be saved without one. */

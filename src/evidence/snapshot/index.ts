@@ -13,7 +13,9 @@ import { snapshotRoutes } from './routes.ts';
 export { audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from './audience.ts';
 export { countFromReturn, periodOf } from './from-return.ts';
 export { yearBefore } from './moved.ts';
+export { PublishedBesideIt } from './pages/published-beside.tsx';
 export { loadPublished } from './published.ts';
+export { publishedBeside, publishedInFull } from './published-beside.ts';
 export { indicatorOverTime, listYears, sideBySide, snapshotOf } from './service.ts';
 export type {
   AreaRef,
@@ -22,11 +24,12 @@ export type {
   FigureView,
   IndicatorOverTime,
   NoteView,
+  PublishedBeside,
   Shown,
   SideBySide,
   SideBySideLine,
 } from './view.ts';
-export { accountYearOf, formatWithUnit, isAccountYear, periodWords } from './words.ts';
+export { accountYearOf, formatWithUnit, periodWords } from './words.ts';
 
 /** The snapshot as `modules.ts` lists it. */
 export const snapshotModule: Module = {

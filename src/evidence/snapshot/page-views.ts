@@ -1,5 +1,5 @@
 import { type Book, figuresOf, joinKey, type Row } from './book.ts';
-import { figureView, indicatorOf, indicatorView, linkViews, shownOf, workedOut } from './figure-view.ts';
+import { figureView, indicatorOf, indicatorView, linkViews, publishedOf, shownOf, workedOut } from './figure-view.ts';
 import type { FigureRow } from './repository.ts';
 import { changeBetween, comparePeriods } from './rules.ts';
 import type {
@@ -186,6 +186,7 @@ function pointsOf(
       accountYear: figure.accountYear,
       shown,
       text: shownText(shown, indicator.unit, indicator.decimals),
+      published: publishedOf(book, figure, shown),
       change: changeFrom(before, shown, indicator),
     };
     before = { period: figure.period, shown };

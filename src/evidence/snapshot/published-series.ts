@@ -1,10 +1,35 @@
 import type { PublishedFigureRow, PublishedName } from './repository.ts';
 import { comparePeriods } from './rules.ts';
-import type { PublishedAreaSeries, PublishedSeries } from './view.ts';
+import type { SnapshotTables } from './tables.ts';
+import type { PublishedAreaSeries, PublishedLinkView, PublishedSeries } from './view.ts';
 import { flagWords } from './words.ts';
 
 /** Order in which areas stand: the smallest first (councils, then police forces, regions, England). */
 const AREA_ORDER = ['E06', 'E07', 'E08', 'E09', 'E10', 'E23', 'E12', 'E92'];
+
+/** A published series with how it stands beside a line. */
+export interface PublishedBesideLine {
+  link: PublishedLinkView;
+  series: PublishedSeries;
+}
+
+/** A link as pages see it. */
+export function linkView(link: SnapshotTables['published_link']): PublishedLinkView {
+  const { measure_id: measureId, measure, breakdown, unit, says } = link;
+  return { measureId, measure, breakdown, unit, says };
+}
+
+/** The series of which there are rows, with their links, in the order of the links. */
+export function linkedSeries(
+  links: readonly SnapshotTables['published_link'][],
+  rows: readonly PublishedFigureRow[],
+): PublishedBesideLine[] {
+  return links.map(linkView).flatMap((link) => {
+    const { measureId, measure, breakdown } = link;
+    const series = publishedSeriesOf({ measureId, measure, breakdown }, rows);
+    return series === null ? [] : [{ link, series }];
+  });
+}
 
 /** The rows of one measure put together by area; null when there are none. */
 export function publishedSeriesOf(name: PublishedName, rows: readonly PublishedFigureRow[]): PublishedSeries | null {

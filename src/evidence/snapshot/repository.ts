@@ -19,6 +19,7 @@ export interface FigureRow {
   sourceKey: string | null;
   sourceTitle: string | null;
   place: string | null;
+  loadedAt: Date;
 }
 
 /** Definitions and current figures of the whole installation: some hundred rows for each year of a partnership. */
@@ -32,6 +33,8 @@ export interface BookRows {
   notes: SnapshotTables['quality_note'][];
   notesAbout: SnapshotTables['quality_note_about'][];
   links: SnapshotTables['published_link'][];
+  /** What is published of these areas in the series that are linked. */
+  published: PublishedFigureRow[];
   figures: FigureRow[];
 }
 
@@ -53,14 +56,17 @@ export async function readBook(db: Db): Promise<BookRows & { stamp: string }> {
 
 async function readTables(trx: Db): Promise<BookRows & { stamp: string }> {
   const db = trx.withTables<SnapshotTables>();
+  const areas = await db
+    .selectFrom('area')
+    .select(['code', 'name', 'short_name as shortName', 'kind'])
+    .orderBy('position')
+    .orderBy('code')
+    .execute();
+  const links = await db.selectFrom('published_link').selectAll().orderBy('position').orderBy('measure_id').execute();
+  const names = links.map(({ measure_id: measureId, measure, breakdown }) => ({ measureId, measure, breakdown }));
   return {
+    ...{ areas, links },
     stamp: await readStamp(trx),
-    areas: await db
-      .selectFrom('area')
-      .select(['code', 'name', 'short_name as shortName', 'kind'])
-      .orderBy('position')
-      .orderBy('code')
-      .execute(),
     groups: await db.selectFrom('indicator_group').selectAll().orderBy('position').orderBy('key').execute(),
     lines: await db.selectFrom('snapshot_line').selectAll().orderBy('position').orderBy('key').execute(),
     indicators: await db.selectFrom('indicator').selectAll().orderBy('position').orderBy('code').execute(),
@@ -75,7 +81,11 @@ async function readTables(trx: Db): Promise<BookRows & { stamp: string }> {
       .execute(),
     notes: await db.selectFrom('quality_note').selectAll().orderBy('position').orderBy('key').execute(),
     notesAbout: await db.selectFrom('quality_note_about').selectAll().execute(),
-    links: await db.selectFrom('published_link').selectAll().orderBy('position').orderBy('measure_id').execute(),
+    published: await readPublished(
+      trx,
+      names,
+      areas.map(({ code }) => code),
+    ),
     figures: await figuresQuery(trx, 'current_figure').orderBy('f.id').execute(),
   };
 }
@@ -84,6 +94,7 @@ function figuresQuery(db: Db, table: 'current_figure' | 'figure') {
   return db
     .withTables<SnapshotTables>()
     .selectFrom(`${table} as f`)
+    .innerJoin('load as l', 'l.id', 'f.load_id')
     .leftJoin('source_document as s', 's.key', 'f.source_key')
     .select([
       'f.id',
@@ -100,6 +111,7 @@ function figuresQuery(db: Db, table: 'current_figure' | 'figure') {
       'f.source_key as sourceKey',
       's.title as sourceTitle',
       'f.place',
+      'l.loaded_at as loadedAt',
     ]);
 }
 
@@ -107,7 +119,6 @@ function figuresQuery(db: Db, table: 'current_figure' | 'figure') {
 export interface FigureVersionRow extends FigureRow {
   recordedAt: Date;
   loadedBy: string;
-  loadedAt: Date;
   files: { name: string }[];
   publisher: string | null;
   published: string | null;
@@ -123,11 +134,9 @@ export interface FigureVersionRow extends FigureRow {
  */
 export function findFigureVersions(db: Db, ids: readonly number[]): Promise<FigureVersionRow[]> {
   return figuresQuery(db, 'figure')
-    .innerJoin('load as l', 'l.id', 'f.load_id')
     .select([
       'f.recorded_at as recordedAt',
       'l.loaded_by as loadedBy',
-      'l.loaded_at as loadedAt',
       'l.files',
       's.publisher',
       's.published',
@@ -166,8 +175,12 @@ export interface PublishedName {
   breakdown: string;
 }
 
-/** Current rows of the named series, in no particular order of areas or periods. */
-export async function readPublished(db: Db, names: readonly PublishedName[]): Promise<PublishedFigureRow[]> {
+/** Current rows of the named series, of all areas or of these, in no particular order of areas or periods. */
+export async function readPublished(
+  db: Db,
+  names: readonly PublishedName[],
+  areas: readonly string[] | null = null,
+): Promise<PublishedFigureRow[]> {
   if (names.length === 0) return [];
   // The view's "newest version" is written out here with the names inside, so that only the rows asked for are sorted.
   const result = await sql<PublishedFigureRow>`
@@ -178,6 +191,7 @@ export async function readPublished(db: Db, names: readonly PublishedName[]): Pr
     where (p.measure_id, p.measure, p.breakdown) in (
       select * from unnest(${names.map((name) => name.measureId)}::text[], ${names.map((name) => name.measure)}::text[],
                            ${names.map((name) => name.breakdown)}::text[]))
+      and (${areas}::text[] is null or p.area_code = any(${areas}::text[]))
     order by p.measure_id, p.measure, p.breakdown, p.area_code, p.period, p.repeat, p.version desc`.execute(db);
   return result.rows;
 }

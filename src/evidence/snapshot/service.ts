@@ -2,7 +2,7 @@ import type { Db } from '../../platform/database/connection.ts';
 import { PlainError } from '../../platform/plain-error.ts';
 import { type Book, openBook } from './book.ts';
 import { areaSnapshot, overTimeView, sideBySideView } from './page-views.ts';
-import { publishedSeriesOf } from './published-series.ts';
+import { linkedSeries, linkView, publishedSeriesOf } from './published-series.ts';
 import { listPublished, type PublishedName, readPublished } from './repository.ts';
 import type {
   AreaRef,
@@ -74,16 +74,7 @@ export async function indicatorOverTime(db: Db, ask: { name: string; audience: A
   const asked = line.key === ask.name ? ofLine : ofLine.filter((indicator) => indicator.code === ask.name);
   const view = overTimeView(book, line, asked, ask.audience);
   const links = book.linksOf.get(line.key) ?? [];
-  const names = links.map((link) => ({ measureId: link.measure_id, measure: link.measure, breakdown: link.breakdown }));
-  const rows = await readPublished(db, names);
-  return {
-    ...view,
-    published: links.flatMap((link) => {
-      const name = { measureId: link.measure_id, measure: link.measure, breakdown: link.breakdown };
-      const series = publishedSeriesOf(name, rows);
-      return series === null ? [] : [{ link: { ...name, unit: link.unit, says: link.says }, series }];
-    }),
-  };
+  return { ...view, published: linkedSeries(links, await readPublished(db, links.map(linkView))) };
 }
 
 /** Published measures whose name holds every word of `search`; all of them when it is empty. 50 at a time unless told. */

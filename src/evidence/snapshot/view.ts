@@ -79,6 +79,22 @@ export interface ComputedView {
   working: string;
 }
 
+/** What is published for what was counted from a return, and how the two stand to each other. */
+export interface PublishedBeside {
+  /** The publisher's own name of it. */
+  measure: string;
+  /** The period as the publisher names it. */
+  period: string;
+  /** Whether it is the period of the return. */
+  samePeriod: boolean;
+  /** With its unit, or what stands in its place. */
+  text: string;
+  /** "14 fewer than published": null where there is nothing to compare. */
+  difference: string | null;
+  /** Why the two differ, one sentence each; empty where they do not. */
+  because: string[];
+}
+
 /** The document and place a figure was taken from. */
 export interface SourceView {
   key: string | null;
@@ -106,6 +122,8 @@ export interface FigureView {
   text: string;
   computed: ComputedView[];
   comparators: ComparatorView[];
+  /** What is published for the same period, beside a figure that was counted from a return and is shown. */
+  published: PublishedBeside[];
   notes: NoteView[];
   source: SourceView;
   /** 1 for a figure that never changed. */
@@ -213,6 +231,8 @@ export interface OwnPoint {
   accountYear: string;
   shown: Shown;
   text: string;
+  /** As with the figure itself. */
+  published: PublishedBeside[];
   /** Difference from the area's point of the period before, where both are shown. */
   change: { since: string; by: number; percent: number | null; text: string } | null;
 }

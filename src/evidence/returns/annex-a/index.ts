@@ -1,5 +1,6 @@
 import { PlainError } from '../../../platform/plain-error.ts';
 import { dayOf } from '../day.ts';
+import { TextDecoding } from '../text-decoding.ts';
 import { type CheckedAnnexA, checkWorkbook } from './check.ts';
 import { CODE_SETS, type CodeSetName } from './code-sets.ts';
 import type { Mapping } from './recognise.ts';
@@ -27,13 +28,14 @@ export async function checkAnnexA(
 }
 
 /**
- * A mapping from JSON of the form `{"need": {"Our words": "N1 - Abuse or neglect"}}`. Throws PlainError that says what in it is no
+ * A mapping from a JSON file, in UTF-8 or as Windows saves Unicode, of the form `{"need": {"Our words": "N1 - Abuse or neglect"}}`. Throws PlainError that says what in it is no
  * mapping.
  */
-export function annexAMapping(json: string): Mapping {
+export function annexAMapping(json: Uint8Array): Mapping {
   let given: unknown;
   try {
-    given = JSON.parse(json);
+    const decoding = new TextDecoding();
+    given = JSON.parse(decoding.next(json, true));
   } catch {
     throw unusable('it is not written as JSON');
   }

@@ -54,12 +54,33 @@ test('rows say on which line they begin, quoted lines and empty ones counted', a
   ]);
 });
 
+test('a row of a hundred thousand lines takes the time of its size alone', { timeout: 5000 }, async () => {
+  const value = 'x\n'.repeat(100_000);
+  expect(await rowsOf(`A,B\nK,"${value}"\nL,y\n`)).toEqual([
+    { line: 1, cells: ['A', 'B'] },
+    { line: 2, cells: ['K', value] },
+    { line: 100_003, cells: ['L', 'y'] },
+  ]);
+});
+
 test.each([
-  ['A,B\nK,"x\ny', 'Line 2 of “a.csv” opens a quotation mark that is never closed: the file may be cut off.'],
-  ['A,B\nK,x"y"z\n', 'Line 2 of “a.csv” has a quotation mark inside a value: double it, or take it out.'],
-  ['A,B\nK,"x"y\n', 'Line 2 of “a.csv” has a quotation mark inside a value: double it, or take it out.'],
-  [`A,B\n"${'x\n'.repeat(200_000)}`, 'Line 2 of “a.csv” goes on for too long'],
-  ['x'.repeat(300_000), 'Line 1 of “a.csv” goes on for too long'],
-])('%j is refused with its place', async (text, sentence) => {
+  [
+    'a quotation mark that is never closed',
+    'A,B\nK,"x\ny',
+    'Line 2 of “a.csv” opens a quotation mark that is never closed: the file may be cut off.',
+  ],
+  [
+    'one inside a value',
+    'A,B\nK,x"y"z\n',
+    'Line 2 of “a.csv” has a quotation mark inside a value: double it, or take it out.',
+  ],
+  [
+    'one before the end of a value',
+    'A,B\nK,"x"y\n',
+    'Line 2 of “a.csv” has a quotation mark inside a value: double it, or take it out.',
+  ],
+  ['a value over very many lines', `A,B\n"${'x\n'.repeat(200_000)}`, 'Line 2 of “a.csv” goes on for too long'],
+  ['a very long line', 'x'.repeat(300_000), 'Line 1 of “a.csv” goes on for too long'],
+])('%s is refused with its place', async (_, text, sentence) => {
   await expect(rowsOf(text)).rejects.toThrow(sentence);
 });

@@ -42,8 +42,8 @@ class Rows {
   #ending: '\n' | '\r' | undefined;
   #left = '';
   #line = 1;
-  /** A row whose quotation is not closed yet, and the line on which it begins. */
-  #open: { text: string; line: number } | undefined;
+  /** A row whose quotation is not closed yet: its lines, their characters together, and the number of the first. */
+  #open: { lines: string[]; length: number; line: number } | undefined;
 
   constructor(called: string) {
     this.#called = called;
@@ -62,7 +62,7 @@ class Rows {
       }
     }
     this.#left = all.slice(from);
-    if (this.#left.length + (this.#open?.text.length ?? 0) > LONGEST_ROW) throw this.#tooLong();
+    if (this.#left.length + (this.#open?.length ?? 0) > LONGEST_ROW) throw this.#tooLong();
     return rows;
   }
 
@@ -70,7 +70,7 @@ class Rows {
   end(): CsvRow[] {
     const rows: CsvRow[] = [];
     if (this.#left !== '') this.#take(this.#left, rows);
-    if (this.#open) this.#read(this.#open.text, this.#open.line, rows);
+    if (this.#open) this.#read(this.#open.lines.join('\n'), this.#open.line, rows);
     return rows;
   }
 
@@ -83,11 +83,14 @@ class Rows {
       if (bare !== '') rows.push({ cells: bare.split(','), line: number });
       return;
     }
-    const whole = open ? { text: `${open.text}\n${line}`, line: open.line } : { text: line, line: number };
-    if (whole.text.length > LONGEST_ROW) throw this.#tooLong();
-    const marks = whole.text.split('"').length - 1;
-    this.#open = marks % 2 === 1 ? whole : undefined;
-    if (!this.#open) this.#read(whole.text, whole.line, rows);
+    const row = open ?? { lines: [], length: 0, line: number };
+    // Each line is looked at once: a row may have a hundred thousand.
+    row.lines.push(line);
+    row.length += line.length + 1;
+    if (row.length > LONGEST_ROW) throw this.#tooLong();
+    const isCut = line.split('"').length % 2 === 0;
+    this.#open = isCut === (open === undefined) ? row : undefined;
+    if (!this.#open) this.#read(row.lines.join('\n'), row.line, rows);
   }
 
   #read(text: string, line: number, rows: CsvRow[]): void {

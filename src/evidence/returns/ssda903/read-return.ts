@@ -58,7 +58,7 @@ async function readAll({ files }: ReturnFiles, reading: Reading): Promise<ReadRe
   }
   if (read.now.size > 0) return read;
   throw new UnreadableReturn(
-    ['No file in the folder is one of the return of children looked after.', ...read.notes.slice(0, 1)].join(' '),
+    `No file in the folder is one of the return of children looked after${read.notes[0] ? `: ${read.notes[0]}` : '.'}`,
   );
 }
 

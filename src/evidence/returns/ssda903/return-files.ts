@@ -102,8 +102,8 @@ async function ofArchive(path: string): Promise<ReturnFiles> {
 async function openZip(path: string): Promise<ZipFile> {
   const handle = await open(path);
   const start = Buffer.alloc(2);
-  await handle.read(start, 0, 2, 0);
-  await handle.close();
+  const { bytesRead } = await handle.read(start, 0, 2, 0).finally(() => handle.close());
+  if (bytesRead === 0) throw new UnreadableReturn('The file is empty.');
   if (start.toString('latin1') !== 'PK')
     throw new UnreadableReturn(
       'The file is no zip archive: name the folder with the CSV files of the return, or a zip archive of it.',

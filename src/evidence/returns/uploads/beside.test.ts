@@ -16,8 +16,9 @@ const figure = (value: number | null, unit = 'referrals') => ({
 });
 
 function over(
-  points: { period: string; value: number | null; flagWords?: string }[],
+  points: { period: string; value: number | null; flag?: string; flagWords?: string }[],
   unit = 'referrals',
+  ambiguous: string | null = null,
 ): IndicatorOverTime {
   const own = [{ period: '2023-24', accountYear: '2023-24', text: '118 referrals' }];
   return {
@@ -26,6 +27,7 @@ function over(
       {
         link: { measure: 'referral count', breakdown: '', unit, says: 'As the councils returned them.' },
         series: {
+          ambiguous,
           series: [{ area: { code: 'E1' }, points: points.map((one) => ({ flag: null, flagWords: null, ...one })) }],
         },
       },
@@ -74,14 +76,29 @@ describe('a counted figure', () => {
       ...FROM,
       period: '2025-03-31',
     });
-    expect(published).toMatchObject([{ samePeriod: true, difference: 'the same as published' }]);
+    expect(published).toMatchObject([{ samePeriod: true, difference: 'the same as published', because: [] }]);
   });
 
   it('is not set against a number that the publisher withholds, or against a rate', () => {
-    const withheld = besideOf(figure(3), over([{ period: '2025', value: null, flagWords: 'withheld' }]), FROM);
+    const withheld = besideOf(
+      figure(3),
+      over([{ period: '2025', value: null, flag: 'c', flagWords: 'withheld' }]),
+      FROM,
+    );
     expect(withheld.published).toMatchObject([{ text: 'withheld', difference: null }]);
-    expect(withheld.published[0]?.because[0]).toContain('The publisher gives no number');
+    expect(withheld.published[0]?.because[0]).toBe(
+      'The publisher gives no number: it is small, or would give a small one away.',
+    );
+    const absent = over([{ period: '2025', value: null, flag: 'x', flagWords: 'not available' }]);
+    expect(besideOf(figure(3), absent, FROM).published[0]?.because[0]).toBe(
+      'The publisher gives no number: not available.',
+    );
     expect(besideOf(figure(3), over([{ period: '2025', value: 400 }], 'per-10000'), FROM).published).toEqual([]);
+  });
+
+  it('is not set against rows that the publisher names alike', () => {
+    const course = over([{ period: '2025', value: 134 }], 'referrals', 'Several numbers under one name.');
+    expect(besideOf(figure(120), course, FROM).published).toEqual([]);
   });
 
   it('that is a share differs by percentage points', () => {

@@ -98,19 +98,26 @@ const PUBLISHED = [
     'lait.CPP_Abuse,Number of Child Protection plans starting during the year [Number of CPP],,2025,241',
     'cin.Anypoint_child,Anypoint child,,2025,2674',
   ].map((row) => `E06000001,Hartlepool,${row},,A publication`),
+  'E06000001,Hartlepool,cpp_duration.CPP_At31,CPP At31,,2025,,c,A publication',
 ].join('\n');
 
 describe('an accepted census', () => {
-  async function printed(audience: string) {
-    let json = '';
+  async function printedTable(...more: string[]): Promise<string> {
+    let printed = '';
     await snapshotCommand.run({
-      args: ['--area', 'E06000001', '--year', '2024-25', '--json', '--audience', audience],
+      args: ['--area', 'E06000001', '--year', '2024-25', ...more],
       out: (text: string) => {
-        json += text;
+        printed += text;
       },
       openDatabase: async () => test.db,
     } as unknown as Parameters<typeof snapshotCommand.run>[0]);
-    return (JSON.parse(json) as { indicators: { code: string; value: number | null; source: string }[] }).indicators;
+    return printed;
+  }
+  async function printed(audience: string) {
+    const json = await printedTable('--json', '--audience', audience);
+    return (
+      JSON.parse(json) as { indicators: { code: string; value: number | null; source: string; notes: string[] }[] }
+    ).indicators;
   }
   let test: TestApp;
   let analyst: SignedIn;
@@ -151,11 +158,48 @@ describe('an accepted census', () => {
     expect(receipt).toContain('35.2 percentage points less than published');
   });
 
+  it('is explained in the snapshot too, where it differs from what is published, in the words of the receipt', async () => {
+    const why = [
+      'What Kith counted is 35.2 percentage points less than published.',
+      'Definition: Among the assessments completed in the year to 31 March',
+      'Time: what is published was counted from what the council had sent when the collection closed; this return was accepted on',
+      'Rounding: some publications round counts',
+    ];
+    const withheld = 'The publisher gives no number: it is small, or would give a small one away.';
+    const area = (await analyst.get('/snapshot/areas/E06000001?year=2024-25')).body;
+    for (const words of [...why, withheld])
+      expect([receipt, area].map((page) => page.includes(words))).toEqual([true, true]);
+    const ofOne = (await analyst.get('/snapshot/indicators/census-assessments-in-time')).body;
+    for (const words of why) expect(ofOne).toContain(words);
+    expect((await analyst.get('/snapshot/indicators/census-child-protection-plans')).body).toContain(withheld);
+
+    const indicators = await printed('partnership');
+    const notes = (code: string) => indicators.find((one) => one.code === code)?.notes.join(' ') ?? '';
+    for (const words of why) expect(notes('census-assessments-in-time')).toContain(words);
+    expect(notes('census-child-protection-plans')).toContain(withheld);
+    // Published for another year alone.
+    expect(notes('census-plans-two-years')).toBe('');
+    const taker = await signInAs(test, 'analyst', { purpose: 'assurance' });
+    const file = (await taker.get('/snapshot/areas/E06000001/figures-for-partners.csv?year=2024-25')).body;
+    for (const words of why) expect(file).toContain(words);
+    const table = await printedTable();
+    const [, number] = /Assessments completed[^\n]*counted from the census .* (\d+)\n/.exec(table) ?? [];
+    expect(table).toMatch(new RegExp(`\n +${number} {2}Published for 2025: 85\\.2%.*${why[0]} ${why[1]}`));
+  });
+
   it('shows the public none of its small numbers', async () => {
     expect((await test.app.inject('/snapshot/areas/E06000001?year=2024-25')).body).toContain('counted from the census');
     const shown = (await printed('public')).filter(({ value }) => value !== null);
     // Of three referrals and two plans nothing is left but what is 0 and gives nothing away.
     expect(shown.filter(({ value }) => value !== 0)).toEqual([]);
+    // A difference from what is published would tell them as well.
+    const pages = ['areas/E06000001?year=2024-25', 'indicators/census-child-protection-plans-started'];
+    for (const page of pages) {
+      const { body } = await test.app.inject(`/snapshot/${page}`);
+      expect(body).toContain('counted from the census');
+      expect(body).not.toContain('What Kith counted');
+    }
+    expect(JSON.stringify(await printed('public'))).not.toContain('What Kith counted');
   });
 
   it('does not become the year that opens first: nobody has accounted for it yet', async () => {

@@ -80,7 +80,7 @@ describe('a spelling that Kith does not know', () => {
     const kept = (await analyst.get('/returns/spellings')).body;
     expect(kept).toContain(`“${WORDS}” stands for e) 2A: Schools`);
     const file = await analyst.get('/returns/spellings/mapping.json');
-    expect(annexAMapping(file.body)).toEqual({ source: { [WORDS]: 'e) 2A: Schools' } });
+    expect(annexAMapping(file.rawPayload)).toEqual({ source: { [WORDS]: 'e) 2A: Schools' } });
     const id = /spellings\/([0-9a-f-]{36})\/take-back/.exec(kept)?.[1] ?? '';
     const other = await signInAs(test, 'analyst', { agency: 'stockton-on-tees-borough-council' });
     expect((await other.get('/returns/spellings')).body).not.toContain(WORDS);

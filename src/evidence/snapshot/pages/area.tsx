@@ -19,6 +19,7 @@ import {
   WhyNoNumber,
 } from './figure-parts.tsx';
 import { areaHref, indicatorHref, snapshotHref } from './links.ts';
+import { PublishedBesideIt } from './published-beside.tsx';
 import { RenderedOnce } from './rendered-once.tsx';
 
 const CRUMBS = [
@@ -160,6 +161,7 @@ function Tile(props: { figure: FigureView; first: FirstWithNote }): VNode {
           {comparator.note ? <span class="kith-why">{comparator.note}</span> : null}
         </span>
       ))}
+      <PublishedBesideIt published={figure.published} of={indicator.title} />
       <NoteList notes={figure.notes.filter((note) => !note.wide)} first={first} figureId={figure.id} />
       <Definition figure={figure} />
     </li>

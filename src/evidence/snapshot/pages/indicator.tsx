@@ -17,6 +17,7 @@ import {
   WhyNoNumber,
 } from './figure-parts.tsx';
 import { figureHref, indicatorHref, publishedHref } from './links.ts';
+import { PublishedBesideIt } from './published-beside.tsx';
 import { SeriesChart, seriesTitle } from './series-chart.tsx';
 
 const PERIOD_KINDS: Record<IndicatorView['periodKind'], string> = {
@@ -114,6 +115,7 @@ function LatestTile(props: { figure: FigureView; first: FirstWithNote; titled: b
           </span>
         </span>
       ))}
+      <PublishedBesideIt published={figure.published} of={figure.area.name} />
       <NoteList notes={figure.notes} first={props.first} figureId={figure.id} />
     </li>
   );
@@ -163,6 +165,7 @@ function PointFigure(props: { point: OwnPoint; of: string }): VNode {
       <Numeral shown={point.shown} text={point.text} /> <SourceLink href={figureHref(point.figureId)} of={props.of} />
       <WhyNoNumber shown={point.shown} />
       {point.change ? <span class="kith-why">{point.change.text}</span> : null}
+      <PublishedBesideIt published={point.published} of={props.of} />
     </>
   );
 }

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { dateInWords, momentInWords } from '../../../../platform/clocks/index.ts';
 import { megabytes } from '../../../../platform/uploads/index.ts';
-import { Details, InsetText, NotificationBanner } from '../../../../platform/web/govuk/index.ts';
+import { InsetText, NotificationBanner } from '../../../../platform/web/govuk/index.ts';
 import { Facts, PageHeading, Scroll, Section } from '../../../../platform/web/kith/index.ts';
 import { Page } from '../../../../platform/web/page.tsx';
-import { accountYearOf, periodWords } from '../../../snapshot/index.ts';
+import { accountYearOf, PublishedBesideIt, periodWords } from '../../../snapshot/index.ts';
 import type { ReturnFigure } from '../at-work.ts';
 import type { Beside } from '../beside.ts';
 import { returnInWords, returnKind } from '../kinds.ts';
@@ -164,7 +164,7 @@ function Figures(props: { figures: readonly ReturnFigure[]; receipt: Receipt; be
               {figureText(figure)}
               {/* Months have one definition; it stands at the first of them. */}
               {figures[at - 1]?.key === figure.key ? null : <span class="kith-list__about">{figure.definition}</span>}
-              <BesideIt beside={beside.find((one) => isOf(one, figure))} />
+              <BesideIt beside={beside.find((one) => isOf(one, figure))} title={figureTitle(figure)} />
             </dd>
           </div>
         ))}
@@ -185,31 +185,14 @@ function isOf(beside: Beside, { key, period }: ReturnFigure): boolean {
   return beside.key === key && (period === undefined || beside.period === period);
 }
 
-function BesideIt({ beside }: { beside: Beside | undefined }): VNode | null {
+function BesideIt({ beside, title }: { beside: Beside | undefined; title: string }): VNode | null {
   if (!beside) return null;
   return (
     <>
       {beside.yearBefore === null ? null : (
         <span class="kith-list__about">The year before, counted alike: {beside.yearBefore}.</span>
       )}
-      {beside.published.map(({ measure, period, samePeriod, text, difference, because }) => (
-        <div key={measure}>
-          <span class="kith-list__about">
-            Published for {period}
-            {samePeriod ? '' : ', the newest there is'}: {text} ({measure}).{' '}
-            {difference === null ? '' : `What Kith counted is ${difference}.`}
-          </span>
-          {because.length === 0 || difference === 'the same as published' ? null : (
-            <Details summaryText="Why the two can differ">
-              {because.map((one) => (
-                <p class="govuk-body" key={one}>
-                  {one}
-                </p>
-              ))}
-            </Details>
-          )}
-        </div>
-      ))}
+      <PublishedBesideIt published={beside.published} of={title} />
     </>
   );
 }
