@@ -228,11 +228,12 @@ async function areaToCount(
 }
 
 async function count({ trx, now }: Work, receipt: Receipt, areaCode: string): Promise<void> {
-  const { coversTo, reference, returnKind: key, rules, fileName, sha256, bytes } = receipt;
+  const { coversTo, reference, returnKind: key, rules, sha256, bytes } = receipt;
   await countFromReturn(trx, {
     ...{ areaCode, asOf: coversTo, now },
     place: `Receipt ${reference}: ${returnInWords(key, rules)}`,
-    file: { name: fileName, sha256, bytes },
+    // By its receipt: everybody reads where a figure came from, and a file may be called after a child.
+    file: { name: reference, sha256, bytes },
     acceptedBy: receipt.acceptedBy,
     figures: receipt.figures.map(({ key: of, value, of: parts, because, period }) => ({
       indicator: indicatorOf(receipt, of),
