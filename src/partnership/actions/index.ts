@@ -8,6 +8,7 @@ import { chasingTasks } from './chasing/tasks.ts';
 import { actionsDue } from './live.ts';
 import { ACTION, actionsPolicy } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
+import { waitingRecommendations } from './recommendations/waiting.ts';
 import { actionsRoutes } from './routes.ts';
 import { waitingActions } from './waiting.ts';
 
@@ -40,7 +41,7 @@ export const actionsModule: Module = {
   processes: [ACTION_PROCESS],
   tasks: chasingTasks,
   stylesheet: 'src/partnership/actions/work.css',
-  waiting: [waitingActions],
+  waiting: [waitingActions, waitingRecommendations],
   live: [actionsDue],
   routes: actionsRoutes,
 };
