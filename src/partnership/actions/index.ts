@@ -13,7 +13,7 @@ import { actionsRoutes } from './routes.ts';
 import { waitingActions } from './waiting.ts';
 
 export type { ImpactTest, Origin } from './action.ts';
-export { giveAction } from './give.ts';
+export { giveAction, listTakers } from './give.ts';
 export type { GivenMove } from './moves.ts';
 export { ACTION, RECOMMENDATION } from './policy.ts';
 export { stateWords } from './process.ts';
