@@ -98,6 +98,7 @@ export const GOVERNANCE_SAMPLES: Record<string, Sample> = {
   [`${BUDGETS}/:id/close`]: budgets,
   [`${BUDGETS}/:id/publish`]: budgets,
   [`${BUDGETS}/:id/take-back`]: { ...budgets, form: () => why },
+  [`${BUDGETS}/:id/give-up`]: { ...budgets, form: () => why },
   [`${BUDGETS}/:id/send-back`]: { ...budgets, about: 'budget', form: () => why },
   [`${BUDGETS}/:id/reopen`]: { ...budgets, form: () => why },
   [`${BUDGETS}/:id/approve`]: { ...budgets, about: 'budget', form: () => post },

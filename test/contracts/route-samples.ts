@@ -95,6 +95,15 @@ const SAMPLES: Record<string, Sample> = {
   '/report/:year': { params: () => ({ year: '2021-22' }) },
   '/report/:year/account': { params: () => ({ year: '2026-27' }) },
   '/report/:year/checklist': { params: () => ({ year: '2021-22' }) },
+  '/report/:year/requirements/:requirement': {
+    params: () => ({ year: '2026-27', requirement: 'wt2023-1' }),
+    form: () => ({ verdict: 'partly', words: 'Invented', missing: because, judged: 'The business unit', why: because }),
+  },
+  '/report/:year/requirements/:requirement/history': {
+    params: () => ({ year: '2025-26', requirement: 'wt2023-2' }),
+    besides: () => [404],
+    testedIn: 'src/evidence/annual-report/judging',
+  },
   '/report/:year/download': { params: () => ({ year: '2021-22' }), query: () => ({ format: 'html' }) },
   '/report/:year/download-for-partners': { params: () => ({ year: '2021-22' }), query: () => ({ format: 'html' }) },
   '/welcome/:token': {

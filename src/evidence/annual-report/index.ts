@@ -4,6 +4,8 @@
  * came from. A year for which nobody loaded sections has the standard ones. The public version holds no withheld number.
  */
 import type { Module } from '../../platform/module.ts';
+import { judgingPolicy } from './judging/policy.ts';
+import { judgingRoutes } from './judging/routes.ts';
 import { annualReportKinds } from './records.ts';
 import { annualReportRoutes } from './routes.ts';
 
@@ -15,7 +17,11 @@ export { assembleReport, checklist, editionInForce, verdictsOfYear } from './ser
 export const annualReportModule: Module = {
   name: 'evidence/annual-report',
   nav: { label: 'Yearly report', href: '/report' },
+  policy: judgingPolicy,
   recordKinds: annualReportKinds,
-  routes: annualReportRoutes,
+  routes: (app, deps) => {
+    annualReportRoutes(app, deps);
+    judgingRoutes(app, deps);
+  },
   stylesheet: 'src/platform/documents/document.css',
 };

@@ -55,6 +55,8 @@ export interface AnswerInput {
   words: string;
   missing: string | null;
   judge: string;
+  /** It was judged in Kith, where it has a history; else a year file says it. */
+  inKith?: true;
 }
 
 /** A section as the partnership set it up. */

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { dateInWords, londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { AnswerInput, EditionInput, Origin, PassageInput, SectionInput } from './input.ts';
+import { listJudgements } from './judging/repository.ts';
 import { CONTENTS, type Content } from './records.ts';
 import type { ReportTables } from './tables.ts';
 
@@ -79,7 +81,7 @@ export async function listEditions(db: Db): Promise<EditionInput[]> {
   }));
 }
 
-/** What the partnership says of each requirement for a year. */
+/** What the partnership says of each requirement for a year: in a year file, else as the business unit judged it in Kith. */
 export async function listAnswers(db: Db, year: string): Promise<AnswerInput[]> {
   const rows = await db
     .withTables<ReportTables>()
@@ -88,7 +90,7 @@ export async function listAnswers(db: Db, year: string): Promise<AnswerInput[]> 
     .where('year', '=', year)
     .orderBy('key')
     .execute();
-  return rows.map((row) => ({
+  const filed = rows.map((row) => ({
     key: row.key,
     requirement: row.requirement,
     verdict: row.verdict,
@@ -96,6 +98,15 @@ export async function listAnswers(db: Db, year: string): Promise<AnswerInput[]> 
     missing: row.missing,
     judge: row.judged_by,
   }));
+  const answered = new Set(filed.map(({ requirement }) => requirement));
+  const judged = (await listJudgements(db, year)).filter(({ requirement }) => !answered.has(requirement));
+  return [
+    ...filed,
+    ...judged.map(({ id, requirement, verdict, words, missing, judgedBy, changedAt }) => ({
+      ...{ key: id, requirement, verdict, words, missing, inKith: true as const },
+      judge: `${judgedBy}, ${dateInWords(londonDate(changedAt))}`,
+    })),
+  ];
 }
 
 /** Where the newest version of every record of some kinds was taken from, by `kind:key`. */

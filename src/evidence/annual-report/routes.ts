@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { actAs } from '../../platform/access/index.ts';
+import { type Action, actAs } from '../../platform/access/index.ts';
 import { londonDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import { type DocumentFormat, documentTypes } from '../../platform/documents/index.ts';
@@ -9,6 +9,7 @@ import { guarded, route } from '../../platform/web/route.ts';
 import { type Audience, audienceFor, audienceOf, SMALL_FIGURES, WITHHELD_FIGURES } from '../snapshot/index.ts';
 import { accountOf, beneathAccount, yearsWithAccount } from './account.ts';
 import { fileNameOf, writtenOnce } from './downloads.ts';
+import { JUDGEMENT } from './judging/policy.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import { ChecklistPage } from './pages/checklist-page.tsx';
 import { reportHref } from './pages/links.ts';
@@ -95,7 +96,13 @@ export function annualReportRoutes(app: FastifyInstance, { access, config, db, n
       const { checklists } = await assembleReport(db, wanted);
       const editions = checklists.map(({ edition }) => edition);
       const edition = query.edition ?? editionInForce(editions, params.year);
-      return { page: ChecklistPage({ checklist: await checklist(db, { ...wanted, edition }), editions }) };
+      // A year file says itself what its report answers.
+      const has = (action: Action) => access.lines(visit?.actor.roles ?? [], action, JUDGEMENT).length > 0;
+      const may = {
+        judge: has('create') && !(await listReportYears(db)).includes(params.year),
+        readHistory: has('read'),
+      };
+      return { page: ChecklistPage({ checklist: await checklist(db, { ...wanted, edition }), editions, may }) };
     },
   });
   const query = z.object({ format: z.enum(formats, { error: `choose ${formats.join(', ')}` }) });

@@ -358,7 +358,7 @@ export function GivePage(
         <Select
           name="taker"
           label={{ text: 'Who does it?', classes: 'govuk-label--m' }}
-          hint={{ text: 'People who work with Kith today, by agency.' }}
+          hint={{ text: 'People who work with Kith today in a role that lets them say that it is done, by agency.' }}
           value={typedText(values, 'taker')}
           errorMessage={problemAt(problems, 'taker')}
           items={[

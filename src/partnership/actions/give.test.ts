@@ -3,7 +3,7 @@ import { wordsTo } from '../../../test/support/access.ts';
 import { buildTestApp, type TestApp } from '../../../test/support/app.ts';
 import { addPerson } from '../../../test/support/people.ts';
 import { COUNCIL, INVENTED_TEST, inventedAction, POLICE, workAs } from './action.testing.ts';
-import { giveAction } from './give.ts';
+import { giveAction, listTakers } from './give.ts';
 import { findAction, listActionsDue, listActionsOf } from './repository.ts';
 
 let test: TestApp;
@@ -93,6 +93,32 @@ describe('an action that is given', () => {
     expect(giving).toEqual({
       problems: [{ field: 'owner', message: expect.stringContaining('Gone Madeup left on 20 November 2026') }],
     });
+  });
+
+  it('is not given to somebody whose role could not say that it is done, and it is said why', async () => {
+    const scrutineer = await addPerson(test.db, { name: 'Scrutiny Madeup', roles: ['scrutineer'] });
+    const nobody = await addPerson(test.db, { name: 'Roleless Madeup' });
+    const problems = async (owner: string) => {
+      const giving = await workAs(test, manager, (work) => giveAction(work, inventedAction(owner)));
+      return 'problems' in giving ? giving.problems : [];
+    };
+    const why = 'Scrutiny Madeup could not say that it is done: nobody can do so as independent scrutineer';
+    expect(await problems(scrutineer)).toEqual([{ field: 'owner', message: `${why}. Choose somebody else` }]);
+    expect(await problems(nobody)).toEqual([
+      { field: 'owner', message: expect.stringContaining('they hold no role in Kith today') },
+    ]);
+    // Whoever tests as a scrutineer and works for an agency besides does it in that other role.
+    const both = await addPerson(test.db, { roles: ['scrutineer', 'practitioner'] });
+    expect(await problems(both)).toEqual([]);
+  });
+
+  it('offers, in a meeting, only people who could do it', async () => {
+    const [may, mayNot] = [
+      await addPerson(test.db, { roles: ['practitioner'] }),
+      await addPerson(test.db, { roles: ['scrutineer'] }),
+    ];
+    const offered = (await workAs(test, manager, ({ trx }) => listTakers(trx, '2026-11-23'))).map(({ id }) => id);
+    expect([offered.includes(may), offered.includes(mayNot)]).toEqual([true, false]);
   });
 
   it('is given by an assurance lead within the agency alone, and by a practitioner to nobody', async () => {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { demandKind, reaches, type Work } from '../../platform/access/index.ts';
+import { demandKind, ROLES, reaches, type Work } from '../../platform/access/index.ts';
 import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
+import type { Db } from '../../platform/database/connection.ts';
 import type { FieldChange } from '../../platform/ledger/index.ts';
 import { tellPeople, type Word } from '../../platform/notify/index.ts';
 import { differences, type FieldVersion } from '../../platform/web/two-versions.ts';
 import type { GivenAction } from './action.ts';
 import { scheduleChase } from './chasing/schedule.ts';
-import { ACTION } from './policy.ts';
-import { findOwner, insertAction, namesOf, nextActionReference } from './repository.ts';
+import { ACTION, rolesThatMay } from './policy.ts';
+import { findOwner, insertAction, listOwners, namesOf, nextActionReference, type PossibleOwner } from './repository.ts';
 import { datesWrong, fieldsOf, type Wrong } from './rules.ts';
 
 /** What became of a new action. */
@@ -24,7 +25,7 @@ export async function giveAction(work: Work, given: GivenAction, id: string = ra
   demandKind(work, 'create', ACTION);
   const { trx, actor, now } = work;
   const today = londonDate(now);
-  const owner = await findOwner(trx, given.ownerId);
+  const owner = await findOwner(trx, given.ownerId, today);
   const problems = [...datesWrong(given, today), ...ownerWrong(owner, today), ...(await unknown(work, given))];
   if (owner && !reaches(work, 'create', ACTION, { agency: owner.agency, ownerId: owner.id })) {
     const message = `${owner.name} works for another agency: ask the business manager to give it to them`;
@@ -45,11 +46,28 @@ export async function giveAction(work: Work, given: GivenAction, id: string = ra
 }
 
 /** What is wrong with whom an action is given to. */
-export function ownerWrong(owner: { name: string; leftOn: PlainDate | null } | undefined, today: PlainDate): Wrong[] {
+export function ownerWrong(owner: Omit<PossibleOwner, 'id' | 'agency'> | undefined, today: PlainDate): Wrong[] {
   if (!owner) return [{ field: 'owner', message: 'Nobody by that name or address works with Kith today: check it' }];
-  if (owner.leftOn === null || owner.leftOn >= today) return [];
-  const message = `${owner.name} left on ${dateInWords(owner.leftOn)}: choose somebody who works with Kith today`;
+  if (owner.leftOn !== null && owner.leftOn < today) {
+    const message = `${owner.name} left on ${dateInWords(owner.leftOn)}: choose somebody who works with Kith today`;
+    return [{ field: 'owner', message }];
+  }
+  if (mayHave(owner)) return [];
+  const held = owner.roles.map((role) => ROLES[role].name.toLowerCase()).join(', ');
+  const why = held === '' ? 'they hold no role in Kith today' : `nobody can do so as ${held}`;
+  const message = `${owner.name} could not say that it is done: ${why}. Choose somebody else`;
   return [{ field: 'owner', message }];
+}
+
+/** Whether one of somebody's roles lets them do an action that is theirs. */
+export function mayHave({ roles }: Pick<PossibleOwner, 'roles'>): boolean {
+  const able = rolesThatMay('change', 'any');
+  return roles.some((role) => able.includes(role));
+}
+
+/** Everybody to whom an action can be given on a day, by agency and name. */
+export function listTakers(trx: Db, today: PlainDate): Promise<{ id: string; name: string; agencyName: string }[]> {
+  return listOwners(trx, rolesThatMay('change', 'any'), today);
 }
 
 /** What an action names and Kith does not hold. */

@@ -15,7 +15,7 @@ import { NewPage } from './pages/form-pages.tsx';
 import { ACTIONS, actionHref } from './pages/links.ts';
 import { ACTION } from './policy.ts';
 import { findRecommendation } from './recommendations/repository.ts';
-import { choosePerson, findForMove } from './service.ts';
+import { chooseOwner, findForMove } from './service.ts';
 
 const nothing = z.object({});
 const query = z.object({
@@ -80,7 +80,7 @@ async function giveTyped(work: Work, values: TypedValues): Promise<Giving> {
   const today = londonDate(work.now);
   const { owner, dueOn, follows, ...typedAction } = readNew(values, today).given;
   const problems: FormProblem[] = [];
-  const person = await choosePerson(work.trx, owner, today);
+  const person = await chooseOwner(work.trx, owner, today);
   if ('problem' in person) problems.push(person.problem);
   const resolved = await resolveRecommendation(work, typedAction);
   if ('problem' in resolved) problems.push(resolved.problem);

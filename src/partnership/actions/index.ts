@@ -8,12 +8,13 @@ import { chasingTasks } from './chasing/tasks.ts';
 import { actionsDue } from './live.ts';
 import { ACTION, actionsPolicy } from './policy.ts';
 import { ACTION_PROCESS } from './process.ts';
+import { waitingRecommendations } from './recommendations/waiting.ts';
 import { actionsRoutes } from './routes.ts';
 import { waitingActions } from './waiting.ts';
 
 export type { ImpactTest, Origin } from './action.ts';
 export { hrefsOfWork } from './beneath.ts';
-export { giveAction } from './give.ts';
+export { giveAction, listTakers } from './give.ts';
 export type { GivenMove } from './moves.ts';
 export { ACTION, RECOMMENDATION } from './policy.ts';
 export { stateWords } from './process.ts';
@@ -41,7 +42,7 @@ export const actionsModule: Module = {
   processes: [ACTION_PROCESS],
   tasks: chasingTasks,
   stylesheet: 'src/partnership/actions/work.css',
-  waiting: [waitingActions],
+  waiting: [waitingActions, waitingRecommendations],
   live: [actionsDue],
   routes: actionsRoutes,
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { HeldRole } from '../../platform/access/index.ts';
 import type { PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { ActionRecord, ActionState, GivenAction, OriginKind, SeenBy, Verdict } from './action.ts';
@@ -73,22 +74,43 @@ export interface PossibleOwner {
   name: string;
   agency: string;
   leftOn: PlainDate | null;
+  /** The roles that they hold on the day. */
+  roles: readonly HeldRole[];
+}
+
+/** The columns of a possible owner, from `person p`. */
+function ownerColumns(today: PlainDate): RawBuilder<unknown> {
+  return sql`p.id, p.name, p.agency, p.left_on as "leftOn", array(
+    select distinct h.role from role_holding h where h.person_id = p.id and h.from_date <= ${today}::date
+      and (h.until_date is null or h.until_date >= ${today}::date) order by h.role) as roles`;
 }
 
 /** Somebody by their number, whether or not they have left. */
-export async function findOwner(trx: Db, id: string): Promise<PossibleOwner | undefined> {
-  return trx
-    .withTables<Tables>()
-    .selectFrom('person')
-    .select(['id', 'name', 'agency', 'left_on as leftOn'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+export async function findOwner(trx: Db, id: string, today: PlainDate): Promise<PossibleOwner | undefined> {
+  const { rows } = await sql<PossibleOwner>`
+    select ${ownerColumns(today)} from person p where p.id = ${id}::uuid`.execute(trx);
+  return rows[0];
+}
+
+/** Everybody at work on a day who holds one of these roles, by agency and name. */
+export async function listOwners(
+  trx: Db,
+  roles: readonly string[],
+  today: PlainDate,
+): Promise<{ id: string; name: string; agencyName: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; agencyName: string }>`
+    select p.id, p.name, g.name as "agencyName" from person p join agency g on g.key = p.agency
+    where (p.left_on is null or p.left_on >= ${today}::date)
+      and exists (select from role_holding h where h.person_id = p.id and h.role = any(${[...roles]}::text[])
+        and h.from_date <= ${today}::date and (h.until_date is null or h.until_date >= ${today}::date))
+    order by g.name, p.name, p.id`.execute(trx);
+  return rows;
 }
 
 /** People at work on this day whose name or address is what was typed, or begins with it. At most eleven. */
 export async function findPeople(trx: Db, typed: string, today: PlainDate): Promise<PossibleOwner[]> {
   const { rows } = await sql<PossibleOwner & { exact: boolean }>`
-    select p.id, p.name, p.agency, p.left_on as "leftOn", lower(p.name) = lower(${typed}) or p.email = lower(${typed}) as exact
+    select ${ownerColumns(today)}, lower(p.name) = lower(${typed}) or p.email = lower(${typed}) as exact
     from person p
     where (lower(p.name) like lower(${`${escapeLike(typed)}%`}) or p.email = lower(${typed}))
       and (p.left_on is null or p.left_on >= ${today}::date)
@@ -96,7 +118,7 @@ export async function findPeople(trx: Db, typed: string, today: PlainDate): Prom
         and (h.until_date is null or h.until_date >= ${today}::date))
     order by exact desc, p.name, p.id limit 11`.execute(trx);
   const exact = rows.filter((row) => row.exact);
-  return (exact.length > 0 ? exact : rows).map(({ id, name, agency, leftOn }) => ({ id, name, agency, leftOn }));
+  return (exact.length > 0 ? exact : rows).map(({ exact: _exact, ...person }) => person);
 }
 
 /** A text as a pattern of LIKE that means itself. */

@@ -6,7 +6,7 @@ import type { FormProblem } from '../../platform/web/form.ts';
 import { demandMove, type Move, movesFrom } from '../../platform/workflow/index.ts';
 import type { ActionRecord, ActionState } from './action.ts';
 import { scheduleChase } from './chasing/schedule.ts';
-import { ownerWrong } from './give.ts';
+import { mayHave, ownerWrong } from './give.ts';
 import type { GivenMove } from './moves.ts';
 import { ACTION, PART_NEEDS } from './policy.ts';
 import { ACTION_PROCESS, type ActionDoing, type ActionPart, type ActionWait } from './process.ts';
@@ -166,7 +166,7 @@ async function newOwner(
   action: ActionRecord,
   problems: FormProblem[],
 ): Promise<PossibleOwner | null> {
-  const found = await choosePerson(work.trx, typed, londonDate(work.now));
+  const found = await chooseOwner(work.trx, typed, londonDate(work.now));
   if ('problem' in found) {
     problems.push(found.problem);
     return null;
@@ -184,17 +184,34 @@ async function newOwner(
   return found.person;
 }
 
-/** Whom somebody means who typed a name or address, among the people who work with Kith today. */
+/** Who is to have an action by the name or address that was typed: somebody whose role lets them do it. */
+export async function chooseOwner(
+  trx: Work['trx'],
+  typed: string,
+  today: PlainDate,
+): Promise<{ person: PossibleOwner } | { problem: FormProblem }> {
+  const found = await choosePerson(trx, typed, today, mayHave);
+  if ('problem' in found) return found;
+  const [wrong] = ownerWrong(found.person, today);
+  return wrong ? { problem: wrong } : found;
+}
+
+/**
+ * Whom somebody means who typed a name or address, among the people who work with Kith today. Where several fit, those are
+ * named to choose from who are `offered`.
+ */
 export async function choosePerson(
   trx: Work['trx'],
   typed: string,
   today: PlainDate,
+  offered: (person: PossibleOwner) => boolean = () => true,
 ): Promise<{ person: PossibleOwner } | { problem: FormProblem }> {
   const found = await findPeople(trx, typed, today);
   const [only] = found;
   if (!only) return { problem: ownerWrong(undefined, today)[0] as FormProblem };
   if (found.length === 1) return { person: only };
-  const names = found.slice(0, 5).map(({ name }) => name);
+  const named = found.some(offered) ? found.filter(offered) : found;
+  const names = named.slice(0, 5).map(({ name }) => name);
   const message = `Several people fit (${names.join(', ')}): enter the whole name, or the email address`;
   return { problem: { field: 'owner', message } };
 }

@@ -28,7 +28,7 @@ export async function tellOfMove(
   });
   const tell = async (person: string, notice: string, href?: string) => {
     if (person === actor.id) return;
-    const found = await findOwner(trx, person);
+    const found = await findOwner(trx, person, today);
     if (!found || (found.leftOn !== null && found.leftOn < today)) return;
     await tellPeople(trx, [person], word(notice, href), now);
   };

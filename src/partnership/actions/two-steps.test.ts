@@ -243,6 +243,30 @@ describe('an action that is to do', () => {
     expect((await manager.post(`${href}/hand-over`, { owner: 'Officer Madeup', words: 'x' })).statusCode).toBe(303);
   });
 
+  it('is not handed to somebody whose role could not say that it is done', async () => {
+    const href = await given();
+    await addPerson(test.db, { name: 'Proba Madeup', roles: ['scrutineer'] });
+    await addPerson(test.db, { name: 'Probus Madeup', roles: ['practitioner'] });
+    const hand = async (to: string) => manager.post(`${href}/hand-over`, { owner: to, words: 'x' });
+    expect(problemsIn(await hand('Proba Madeup'))).toBe(
+      '400 Proba Madeup could not say that it is done: nobody can do so as independent scrutineer. Choose somebody else',
+    );
+    // Where a beginning fits several, only those are named who could have it.
+    expect(problemsIn(await hand('Prob'))).toContain('Several people fit (Probus Madeup)');
+    const several = await manager.post('/work/bulk', {
+      ...{
+        id: href.split('/').at(-1) ?? '',
+        bulk: 'hand-over',
+        scope: 'partnership',
+        owner: 'Proba Madeup',
+        words: 'x',
+      },
+    });
+    expect(several.statusCode).toBe(409);
+    expect(textIn(several.body)).toContain('Proba Madeup could not say that it is done');
+    expect((await hand('Probus Madeup')).statusCode).toBe(303);
+  });
+
   it('whose owner has left says so plainly and can be given to somebody else', async () => {
     const leaver = await addPerson(test.db, { name: 'Leaving Madeup', roles: ['practitioner'] });
     const href = await given({}, leaver);

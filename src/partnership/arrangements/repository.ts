@@ -175,6 +175,29 @@ export async function findGroup(db: Db, key: string): Promise<Group | null> {
   return (await listGroups(db, row.partnership)).find((group) => group.key === key) ?? null;
 }
 
+/** What everybody may read of what a group was told to be. */
+export interface PublicTerms {
+  remit: string | null;
+  endsOn: PlainDate | null;
+  closureTest: string | null;
+  closedOn: PlainDate | null;
+  /** How the closure test was met: what came of the group. */
+  closedWords: string | null;
+}
+
+/** The published terms of a group, or null where none are. */
+export async function findPublicTerms(db: Db, key: string): Promise<PublicTerms | null> {
+  const row = await db
+    .withTables<ArrangementTables>()
+    .selectFrom('group_terms')
+    .select(['remit', 'ends_on as endsOn', 'closure_test as closureTest', 'closed_on as closedOn'])
+    .select('closed_words as closedWords')
+    .where('group_key', '=', key)
+    .where('published', '=', true)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** One group by its key. Throws PlainError (404) when there is none. */
 export async function getGroup(db: Db, key: string): Promise<Group> {
   const group = await findGroup(db, key);

@@ -7,7 +7,8 @@ import type { Deps } from '../../platform/module.ts';
 import { route } from '../../platform/web/route.ts';
 import { GroupPage } from './pages/group-page.tsx';
 import { PartnershipPage, type PartnershipView } from './pages/partnership-page.tsx';
-import { findPartnership, getGroup, listGroups, listPartners, listStatements } from './repository.ts';
+import { findPartnership, findPublicTerms, getGroup, listGroups, listPartners, listStatements } from './repository.ts';
+import { seatsOn } from './seats.ts';
 import { firstDay, standingBetween, standingOn } from './standing.ts';
 
 const asOn = z.object({
@@ -44,7 +45,10 @@ export function arrangementRoutes(app: FastifyInstance, { db, now }: Deps): void
       const partnership = await findPartnership(db);
       const groups = partnership ? await listGroups(db, partnership.key) : [];
       const answering = groups.filter((one) => one.accountableTo?.key === group.key);
-      return { page: GroupPage({ group, answering }) };
+      const partners = partnership ? await listPartners(db, partnership.key) : [];
+      const day = londonDate(now());
+      const seats = seatsOn(group.seats, { partners, agencies: await listAgencies(db), day });
+      return { page: GroupPage({ group, answering, seats, terms: await findPublicTerms(db, group.key), today: day }) };
     },
   });
 }

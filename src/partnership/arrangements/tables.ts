@@ -53,6 +53,16 @@ export type ArrangementTables = {
     agency: string | null;
     owner_id: string | null;
   };
+  /** Written by the groups' own pages; here only what is published is read. */
+  group_terms: {
+    group_key: string;
+    remit: string | null;
+    ends_on: string | null;
+    closure_test: string | null;
+    closed_on: string | null;
+    closed_words: string | null;
+    published: boolean;
+  };
   governance_group_duty: { group_key: string; position: number; words: string };
   governance_group_seat: { group_key: string; position: number; seat: string; agency: string | null };
 };

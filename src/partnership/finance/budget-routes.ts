@@ -78,13 +78,14 @@ export function budgetRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function readingRoutes(app: FastifyInstance, deps: Deps): void {
-  const list = async (acting: Acting, values: TypedValues, problems: readonly FormProblem[]) => ({
-    page: BudgetsPage({ ...(await listForWork(workOf(acting, deps))), values, problems }),
+  const list = async (acting: Acting, values: TypedValues, problems: readonly FormProblem[], givenUp = false) => ({
+    page: BudgetsPage({ ...(await listForWork(workOf(acting, deps))), values, problems, givenUp }),
   });
+  const query = z.object({ done: z.literal('given-up').nullable().default(null).catch(null) });
   guarded(app, {
-    ...{ method: 'GET', url: BUDGETS, permission: READ, params: nothing, query: nothing },
+    ...{ method: 'GET', url: BUDGETS, permission: READ, params: nothing, query },
     event: { code: 'budget.list', says: 'Looked through the budgets' },
-    handle: ({ kept, ...acting }) => list(acting, kept ?? {}, []),
+    handle: ({ kept, query: asked, ...acting }) => list(acting, kept ?? {}, [], asked.done !== null),
   });
   const today = () => londonDate(deps.now());
   guarded(app, {

@@ -8,6 +8,7 @@ import type { Module } from '../../platform/module.ts';
 import { bookRoutes } from './book-routes.ts';
 import { BUDGET_PROCESS } from './budget.ts';
 import { budgetRoutes } from './budget-routes.ts';
+import { giveUpRoutes } from './give-up-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { financePolicy } from './policy.ts';
 import { publicFinanceRoutes } from './public-routes.ts';
@@ -31,5 +32,6 @@ export const financeModule: Module = {
     budgetRoutes(app, deps);
     planRoutes(app, deps);
     bookRoutes(app, deps);
+    giveUpRoutes(app, deps);
   },
 };

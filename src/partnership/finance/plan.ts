@@ -12,6 +12,7 @@ import {
   deleteFromPlan,
   insertContribution,
   insertLine,
+  lockBudget,
   updateContribution,
   updateLine,
   updateWords,
@@ -26,6 +27,7 @@ export type Saved =
 
 /** Adds a line to a draft. */
 export async function addLine(work: Work, id: string, given: GivenLine): Promise<FieldChange[]> {
+  await lockBudget(work.trx, id);
   const budget = await getDraft(work, id);
   const taken = budget.lines.map((one) => one.key);
   const key = sectionKey(given.title, taken);
@@ -117,6 +119,7 @@ export async function addContribution(
   id: string,
   given: GivenContribution,
 ): Promise<{ changes: FieldChange[] } | { problems: FormProblem[] }> {
+  await lockBudget(work.trx, id);
   const budget = await getDraft(work, id);
   const agencies = await listAgencies(work.trx);
   const names = namesIn(agencies);

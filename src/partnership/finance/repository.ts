@@ -315,7 +315,14 @@ export async function moveBudget(
   return numUpdatedRows === 1n;
 }
 
-/** Keeps everybody else from moving or correcting a budget until this transaction ends. */
+/** Takes an empty draft away; false where it is none by now. What may go is the database's own rule as well. */
+export async function deleteBudget(trx: Db, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from budget where id = ${id}::uuid and state = 'draft' and round = 0`.execute(trx);
+  return numAffectedRows === 1n;
+}
+
+/** Keeps everybody else from moving, correcting or adding to a budget until this transaction ends. */
 export async function lockBudget(trx: Db, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('budget ' || ${id}, 0))`.execute(trx);
 }

@@ -4,17 +4,10 @@ import { decideKind, type Work } from '../../platform/access/index.ts';
 import { dateInWords, londonDate, type PlainDate } from '../../platform/clocks/index.ts';
 import type { Db } from '../../platform/database/connection.ts';
 import type { LiveSource } from '../../platform/waiting/index.ts';
-import { ACTION, giveAction, listActionsOf } from '../actions/index.ts';
+import { ACTION, giveAction, listActionsOf, listTakers } from '../actions/index.ts';
 import { findPartnership, listStatements, statutoryPartners } from '../arrangements/index.ts';
 import { called, type Member, PARTS } from './groups/member.ts';
-import {
-  type GroupTerms,
-  groupsOf,
-  listCandidates,
-  listGroupTerms,
-  listMembers,
-  listSeatRoles,
-} from './groups/repository.ts';
+import { type GroupTerms, groupsOf, listGroupTerms, listMembers, listSeatRoles } from './groups/repository.ts';
 import { standsOn } from './groups/rules.ts';
 import { CONTRIBUTION, MEETING } from './policy.ts';
 
@@ -133,7 +126,7 @@ const STATES: Readonly<Record<string, string>> = {
 /** Actions that are given in a meeting are kept with all others. */
 const actions: ActionBook = {
   mayGive: (work) => decideKind(work.access, work.actor, work.purpose, 'create', ACTION).may,
-  takers: (trx, day) => listCandidates(trx, day),
+  takers: (trx, day) => listTakers(trx, day),
   give: async (work, { meeting, itemTitle, title, takerId, dueOn }) => {
     const under = itemTitle === null ? '' : `, “${itemTitle}”`;
     const words = `${meeting.title}, ${dateInWords(meeting.day)}${under}`;

@@ -2,20 +2,28 @@ import type { VNode } from 'preact';
 import { Mark, type MarkShape, PageHeading } from '../../../platform/web/kith/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { type Checklist, type ChecklistLine, evidenceWords, verdictWords } from '../checklist.ts';
-import { checklistHref, reportHref } from './links.ts';
+import { checklistHref, judgingHref, reportHref, requirementPlace } from './links.ts';
 
 const SHAPES = { answered: 'full', partly: 'half', 'not-answered': 'open' } as const satisfies Record<
   string,
   MarkShape
 >;
 
+/** What of judging is whoever reads the checklist’s to do. */
+interface MayJudge {
+  judge: boolean;
+  readHistory: boolean;
+}
+
 /** What one edition of the guidance asks, what a year's report holds for it, and what is missing: `/report/:year/checklist`. */
 export function ChecklistPage({
   checklist,
   editions,
+  may,
 }: {
   checklist: Checklist;
   editions: readonly { key: string; title: string }[];
+  may: MayJudge;
 }): VNode {
   const { year, edition, counts, lines } = checklist;
   return (
@@ -47,15 +55,15 @@ export function ChecklistPage({
       ) : null}
       {edition.note ? <p class="govuk-body">{edition.note}</p> : null}
       {lines.map((line) => (
-        <RequirementPart key={line.requirement.key} line={line} year={year} />
+        <RequirementPart key={line.requirement.key} {...{ line, year, may }} />
       ))}
     </Page>
   );
 }
 
-function RequirementPart({ line, year }: { line: ChecklistLine; year: string }): VNode {
+function RequirementPart({ line, year, may }: { line: ChecklistLine; year: string; may: MayJudge }): VNode {
   const { requirement, answer, sections, evidence } = line;
-  const id = `requirement-${requirement.number}`;
+  const id = requirementPlace(requirement);
   return (
     <section class="kith-section" aria-labelledby={id}>
       <h2 class="kith-section__title" id={id}>
@@ -103,12 +111,41 @@ function RequirementPart({ line, year }: { line: ChecklistLine; year: string }):
           </dd>
         </div>
       </dl>
+      <JudgingLinks {...{ line, year, may }} />
       {evidence.length === 0 ? (
         <p class="govuk-body kith-not-known">No record supports it.</p>
       ) : (
         <Evidence line={line} />
       )}
     </section>
+  );
+}
+
+/** Where it is judged, and how that changed. */
+function JudgingLinks({ line, year, may }: { line: ChecklistLine; year: string; may: MayJudge }): VNode | null {
+  const { requirement, answer } = line;
+  const href = judgingHref(year, requirement.key);
+  const links: [href: string, text: string][] = [
+    // What a year file says is changed there.
+    ...(may.judge && (answer === null || answer.inKith)
+      ? [[href, answer === null ? 'Judge it' : 'Judge it again'] as [string, string]]
+      : []),
+    ...(may.readHistory && answer?.inKith
+      ? [[`${href}/history`, 'How this judgement changed'] as [string, string]]
+      : []),
+  ];
+  if (links.length === 0) return null;
+  return (
+    <ul class="govuk-list kith-no-print">
+      {links.map(([to, text]) => (
+        <li key={to}>
+          <a class="govuk-link" href={to}>
+            {text}
+            <span class="govuk-visually-hidden">: {requirement.title}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -144,7 +144,9 @@ export function OwnerField(props: Filled & { label: string }): VNode {
     <Input
       name="owner"
       label={{ text: props.label, classes: 'govuk-label--m' }}
-      hint={{ text: 'Their name or email address. They must work with Kith.' }}
+      hint={{
+        text: 'Their name or email address. They must work with Kith, in a role that lets them say that it is done.',
+      }}
       autocomplete="off"
       value={typedText(props.values, 'owner')}
       errorMessage={problemAt(props.problems, 'owner')}

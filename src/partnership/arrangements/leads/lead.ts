@@ -78,9 +78,12 @@ export function leadsOn(lead: Pick<Lead, 'from' | 'until' | 'endedOn'>, day: Pla
   return lead.from <= day && (last === undefined || last >= day);
 }
 
-/** The lead on the same issue that has a day in common with this one; undefined where none has: an issue has one leader. */
-export function leadMeanwhile<Other extends Pick<Lead, 'issue' | 'from' | 'until' | 'endedOn'>>(
-  given: Pick<GivenLead, 'issue' | 'from' | 'until'>,
+/**
+ * The lead on the same issue that has a day in common with this one; undefined where none has: an issue has one leader. A
+ * partner whose lead was ended may lead again from its last day on: nobody else led on that day.
+ */
+export function leadMeanwhile<Other extends Pick<Lead, 'issue' | 'lead' | 'from' | 'until' | 'endedOn'>>(
+  given: Pick<GivenLead, 'issue' | 'lead' | 'from' | 'until'>,
   others: readonly Other[],
 ): Other | undefined {
   const named = (issue: string) => issue.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en-GB');
@@ -90,7 +93,8 @@ export function leadMeanwhile<Other extends Pick<Lead, 'issue' | 'from' | 'until
       named(one.issue) === named(given.issue) &&
       !endedBefore(given.until, one.from) &&
       !endedBefore(one.until, given.from) &&
-      !endedBefore(one.endedOn, given.from),
+      !endedBefore(one.endedOn, given.from) &&
+      !(one.lead === given.lead && one.endedOn !== null && one.endedOn === given.from),
   );
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemsIn, textIn } from '../../../../test/support/access.ts';
 import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
+import { formOf } from '../../../../test/support/notifications.ts';
 import { type SignedIn, signInAs } from '../../../../test/support/people.ts';
 import { inForceFirst, leadsOn, termInWords } from './lead.ts';
 
@@ -127,5 +128,37 @@ describe('the register of leads on issues', () => {
     expect(await everybody()).toContain('From 1 October 2026 to 20 November 2026');
     expect((await office.post(`${at}/hide`, {})).statusCode).toBe(303);
     expect(await everybody()).not.toContain('Exploitation');
+  });
+
+  it('lets a partner whose lead was ended lead on the issue again, as a decision of its own', async () => {
+    const ended = String((await office.post(REGISTER, { ...FORM, issue: 'Neglect' })).headers.location).split('?')[0];
+    expect((await office.get(ended ?? '')).body).not.toContain('again=');
+    const end = { ...day('ended', '2026-11-23'), because: 'It was thought done.' };
+    expect((await office.post(`${ended}/end`, end)).statusCode).toBe(303);
+    // Who only reads the register is not offered what they could not do.
+    expect((await partner.get(ended ?? '')).body).not.toContain('again=');
+    const link = /href="([^"]+again=[^"]+)">\s*Enter that Cleveland Police leads on it again/.exec(
+      (await office.get(ended ?? '')).body,
+    )?.[1];
+    const form = formOf((await office.get(link ?? '')).body);
+    expect([form.issue, form.lead, form['from-day'], form['from-month']].flat()).toEqual([
+      ...['Neglect', 'cleveland-police', '23', '11'],
+    ]);
+    expect([form.where].flat().join('')).toBe('');
+    // Another partner leads from the day after at the earliest, and is told so.
+    const other = { ...FORM, issue: 'Neglect', lead: 'hartlepool-borough-council', ...day('from', '2026-11-23') };
+    expect(problemsIn(await office.post(REGISTER, other))).toBe(
+      '400 Cleveland Police led on this issue (From 1 October 2026 to 23 November 2026): choose days when nobody does, from the day after',
+    );
+    const decided = { ...day('decided', '2026-11-23'), where: 'Executive, minute 9', by: 'The partners', ends: 'Then' };
+    const again = await office.post(REGISTER, { ...form, ...decided });
+    expect(again.statusCode, problemsIn(again)).toBe(303);
+    expect(textIn((await office.get(String(again.headers.location))).body)).toContain('minute 9');
+    expect(textIn((await office.get(ended ?? '')).body)).toContain('It was thought done.');
+    // Once it leads again, nobody else does.
+    expect(problemsIn(await office.post(REGISTER, { ...other, ...day('from', '2026-11-24') }))).toContain(
+      'leads on this issue already',
+    );
+    expect((await office.get(`${REGISTER}/new?again=${crypto.randomUUID()}`)).statusCode).toBe(200);
   });
 });

@@ -6,6 +6,7 @@ import type { Db } from '../../../platform/database/connection.ts';
 import { historyRoute } from '../../../platform/history/index.ts';
 import type { Deps } from '../../../platform/module.ts';
 import { textOf } from '../../../platform/web/checked-form.ts';
+import { dateFieldValues } from '../../../platform/web/date-fields.ts';
 import type { FormProblem, TypedValues } from '../../../platform/web/form.ts';
 import { type Acting, guarded, route } from '../../../platform/web/route.ts';
 import { seenMarks } from '../../../platform/web/two-versions.ts';
@@ -35,6 +36,7 @@ import {
   changeLead,
   finishLead,
   getLead,
+  leadAgain,
   openLead,
   partnersToChoose,
   readRegister,
@@ -90,11 +92,11 @@ function readingRoutes(app: FastifyInstance, deps: Deps): void {
     ...{ method: 'GET', url: `${REGISTER}/:id`, permission: { action: 'read', kind: LEAD }, params: one, query: done },
     event: { code: 'lead.read', says: 'Read who leads on an issue' },
     handle: async ({ params: { id }, query, ...acting }) => {
-      const { lead, mayChange } = await getLead(workOf(acting, deps), 'read', id);
+      const { lead, mayChange, mayResume } = await getLead(workOf(acting, deps), 'read', id);
       acting.note({ record: { kind: LEAD, id } });
       const today = londonDate(now());
       const by = await nowDoneBy(acting.trx, today);
-      return { page: LeadPage({ lead, mayChange, done: query.done, today, nowDoneBy: by }) };
+      return { page: LeadPage({ lead, mayChange, mayResume, done: query.done, today, nowDoneBy: by }) };
     },
   });
 }
@@ -131,8 +133,14 @@ function addingRoutes(app: FastifyInstance, deps: Deps): void {
     return { page: LeadFormPage({ lead: null, values, problems, agencies, began: null }) };
   };
   guarded(app, {
-    ...{ method: 'GET', url: `${REGISTER}/new`, permission, event: 'none', params: nothing, query: nothing },
-    handle: ({ kept, ...acting }) => page(acting, kept ?? {}, []),
+    ...{ method: 'GET', url: `${REGISTER}/new`, permission, event: 'none', params: nothing },
+    query: z.object({ again: z.uuid().optional().catch(undefined) }),
+    handle: async ({ kept, query: { again }, ...acting }) => {
+      const before = again === undefined || kept ? null : await leadAgain(workOf(acting, deps), again);
+      const { from, ...same } = before ?? { from: null };
+      const values = { ...same, ...dateFieldValues('from', from) };
+      return page(acting, kept ?? values, []);
+    },
   });
   guarded(app, {
     ...{ method: 'POST', url: REGISTER, permission, params: nothing, query: nothing, body: newLeadForm(today) },

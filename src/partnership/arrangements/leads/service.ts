@@ -33,10 +33,14 @@ export async function getLead(
   work: Work,
   action: 'read' | 'change',
   id: string,
-): Promise<{ lead: Lead; mayChange: boolean }> {
+): Promise<{ lead: Lead; mayChange: boolean; mayResume: boolean }> {
   const lead = await findLead(work.trx, id);
   demandReach(work, action, LEAD, id, lead);
-  return { lead, mayChange: reaches(work, 'change', LEAD, lead) };
+  const own = { agency: work.actor.agency, ownerId: work.actor.id };
+  return {
+    ...{ lead, mayChange: reaches(work, 'change', LEAD, lead) },
+    mayResume: lead.state === 'ended' && reaches(work, 'create', LEAD, own),
+  };
 }
 
 /** Partners that can be chosen: those that were statutory partners at some time from `since` to today, with `besides`. */
@@ -87,7 +91,10 @@ async function unfit(work: Work, given: GivenLead, own: Lead | null): Promise<Fo
   if (other) {
     return {
       field: 'issue',
-      message: `${other.leadName} leads on this issue already (${termInWords(other)}): end that lead first, or choose days when nobody does`,
+      message:
+        other.endedOn === null
+          ? `${other.leadName} leads on this issue already (${termInWords(other)}): end that lead first, or choose days when nobody does`
+          : `${other.leadName} led on this issue (${termInWords(other)}): choose days when nobody does, from the day after`,
     };
   }
   const [began, ended] = [agency.from && firstDay(agency.from), agency.until && lastDay(agency.until)];
@@ -116,6 +123,19 @@ export async function openLead(
     agencies: await partnersToChoose(work, lead.lead),
     fields: leadFields(lead, await namesOf(work)),
   };
+}
+
+/**
+ * What the form of a new lead begins with where a partner is to lead again on what it led on: issue, partner and scope, from
+ * today. When, where and by whom that is decided is said anew. Null where there is no such lead, or it has not ended.
+ */
+export async function leadAgain(
+  work: Work,
+  id: string,
+): Promise<Pick<GivenLead, 'issue' | 'lead' | 'scope' | 'from'> | null> {
+  const lead = await findLead(work.trx, id);
+  if (lead?.state !== 'ended' || !reaches(work, 'read', LEAD, lead)) return null;
+  return { issue: lead.issue, lead: lead.lead, scope: lead.scope, from: londonDate(work.now) };
 }
 
 /** Changes a lead on an issue. `values` is the form as it was sent, with what was chosen where two people changed it. */

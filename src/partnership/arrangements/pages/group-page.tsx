@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { dateInWords } from '../../../platform/clocks/index.ts';
+import { dateInWords, type PlainDate, partialDateInWords } from '../../../platform/clocks/index.ts';
+import { Tag } from '../../../platform/web/govuk/index.ts';
 import {
   Claim,
   Claims,
@@ -12,10 +13,20 @@ import {
 import { SubNavigation } from '../../../platform/web/moj/index.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { useShell } from '../../../platform/web/shell.ts';
-import type { Group } from '../repository.ts';
+import type { Group, PublicTerms } from '../repository.ts';
+import type { PastSeat, seatsOn } from '../seats.ts';
 
 /** What a group is for, what it must do, who sits on it and to whom it answers: `/partnership/groups/:key`. */
-export function GroupPage({ group, answering }: { group: Group; answering: readonly Group[] }): VNode {
+export function GroupPage(props: {
+  group: Group;
+  answering: readonly Group[];
+  seats: ReturnType<typeof seatsOn>;
+  /** What is published of its terms; null where nothing is. */
+  terms: PublicTerms | null;
+  today: PlainDate;
+}): VNode {
+  const { group, answering, seats, terms, today } = props;
+  const closed = terms?.closedOn ?? null;
   return (
     <Page
       title={group.name}
@@ -30,8 +41,23 @@ export function GroupPage({ group, answering }: { group: Group; answering: reado
         lede={group.purpose}
       />
       <ForMembers group={group} />
+      {closed === null ? null : (
+        <p class="govuk-body">
+          <Tag classes="govuk-tag--grey">Closed on {dateInWords(closed)}</Tag>
+        </p>
+      )}
       <div class="kith-record">
         <div class="kith-record__main">
+          {terms?.closedWords && closed !== null ? (
+            <Section title="What came of it" id="outcome">
+              <p class="govuk-body kith-words">{terms.closedWords}</p>
+            </Section>
+          ) : null}
+          {terms?.remit ? (
+            <Section title="Remit" id="remit">
+              <p class="govuk-body kith-words">{terms.remit}</p>
+            </Section>
+          ) : null}
           <Section title="Duties" id="duties">
             {group.duties.length ? (
               <Claims>
@@ -43,12 +69,22 @@ export function GroupPage({ group, answering }: { group: Group; answering: reado
               <p class="govuk-body kith-not-known">No list of duties is held for this group.</p>
             )}
           </Section>
-          <Section title="Who sits on it" id="seats">
-            {group.seats.length ? (
-              <Seats group={group} />
+          <Section title={closed === null ? 'Who sits on it' : 'Who sat on it'} id="seats">
+            {seats.now.length ? (
+              <Seats seats={seats.now} />
             ) : (
-              <p class="govuk-body kith-not-known">Nothing public says who sits on this group.</p>
+              <p class="govuk-body kith-not-known">
+                {seats.past.length
+                  ? 'Nothing public says who took these seats.'
+                  : `Nothing public says who ${closed === null ? 'sits' : 'sat'} on this group.`}
+              </p>
             )}
+            {seats.past.length ? (
+              <>
+                <h3 class="govuk-heading-s">Seats of the past</h3>
+                <PastSeats seats={seats.past} />
+              </>
+            ) : null}
           </Section>
         </div>
         <aside class="kith-record__side" aria-label="Key facts">
@@ -69,6 +105,7 @@ export function GroupPage({ group, answering }: { group: Group; answering: reado
                     ))
                   : null,
               },
+              ...termFacts(group, terms, today),
               { name: 'Note', value: group.note },
             ]}
           />
@@ -103,10 +140,46 @@ function ForMembers({ group }: { group: Group }): VNode | null {
   );
 }
 
-function Seats({ group }: { group: Group }): VNode {
+/** Since when and until when the group works, and what closes it. */
+function termFacts(
+  group: Group,
+  terms: PublicTerms | null,
+  today: PlainDate,
+): { name: string; value: string | null }[] {
+  const { endsOn = null, closureTest = null, closedOn = null } = terms ?? {};
+  const since = group.setUp ? dateInWords(group.setUp.on) : null;
+  const until = endsOn === null ? null : dateInWords(endsOn);
+  const late =
+    endsOn !== null && endsOn < today && closedOn === null ? '. That day has passed, and it is not closed' : '';
+  return [
+    { name: 'Since', value: since },
+    { name: closedOn === null ? 'Until' : 'Was to end on', value: until === null ? null : `${until}${late}` },
+    { name: closedOn === null ? 'It may close when' : 'It was to close when', value: closureTest },
+    { name: 'Closed on', value: closedOn === null ? null : dateInWords(closedOn) },
+  ];
+}
+
+function PastSeats({ seats }: { seats: readonly PastSeat[] }): VNode {
   return (
     <ul class="kith-list">
-      {group.seats.map(({ seat, agency }) => (
+      {seats.map(({ seat, agencyName, until, ended, nowDoneBy }) => (
+        <li key={`${seat}|${agencyName}`}>
+          {seat}
+          <span class="kith-list__about kith-quiet">
+            {seat.includes(agencyName) ? '' : `${agencyName}. `}
+            Until {partialDateInWords(until)}, when {ended === 'agency' ? 'it ended' : 'it left the arrangements'}.
+            {nowDoneBy === null ? '' : ` Its work is now that of ${nowDoneBy}.`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Seats({ seats }: { seats: Group['seats'] }): VNode {
+  return (
+    <ul class="kith-list">
+      {seats.map(({ seat, agency }) => (
         <li key={`${seat}|${agency?.key}`}>
           {seat}
           {agency && !seat.includes(agency.name) ? (

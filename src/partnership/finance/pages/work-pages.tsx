@@ -45,10 +45,17 @@ export function BudgetsPage(props: {
   nextYear: string;
   values: TypedValues;
   problems: readonly FormProblem[];
+  /** One was given up just now. */
+  givenUp: boolean;
 }): VNode {
-  const { budgets, mayBegin, values, problems } = props;
+  const { budgets, mayBegin, values, problems, givenUp } = props;
   return (
     <Page title="Budgets" breadcrumbs={budgetCrumbs()} hasError={problems.length > 0}>
+      {givenUp ? (
+        <NotificationBanner type="success">
+          The budget is given up. Its year is free to be begun again.
+        </NotificationBanner>
+      ) : null}
       <ProblemSummary problems={problems} />
       <PageHeading
         title="Budgets"
@@ -267,6 +274,7 @@ function WhatNow({ view }: { view: BudgetView }): VNode | null {
   const links = [
     ...(may.includes('record') ? [['entries/new', label('record')]] : []),
     ...(may.includes('approve') && isOffice ? [['minuted', 'Record an approval given in a meeting']] : []),
+    ...(view.mayPlan ? [['give-up', 'Give this budget up: it was begun for the wrong year']] : []),
     ...(['take-back', 'send-back', 'reopen'] as const).flatMap((one) => (may.includes(one) ? [[one, label(one)]] : [])),
   ];
   if (missing.length === 0 && buttons.length === 0 && links.length === 0 && !view.isAsked) return null;

@@ -153,7 +153,7 @@ export const termsForm: Form = checkedForm(
 );
 
 /** Terms as a form gives them. */
-export type GivenTerms = Omit<Terms, 'version' | 'quorum'> & { quorum: Quorum };
+export type GivenTerms = Omit<Terms, 'version' | 'quorum' | 'published'> & { quorum: Quorum };
 
 /** What that form says. */
 export function readTerms(values: TypedValues): { given: GivenTerms; why: string; problems: FormProblem[] } {
@@ -192,7 +192,7 @@ export function readTerms(values: TypedValues): { given: GivenTerms; why: string
 }
 
 /** Terms as their form shows them. */
-export function termsValues(terms: Omit<Terms, 'version'>): TypedValues {
+export function termsValues(terms: Omit<Terms, 'version' | 'published'>): TypedValues {
   const quorum = terms.quorum ?? QUORUM_UNLESS_SAID;
   return {
     ...{ partners: String(quorum.partners), agencies: String(quorum.agencies), otherwise: quorum.otherwise },
@@ -204,7 +204,7 @@ export function termsValues(terms: Omit<Terms, 'version'>): TypedValues {
 const lines = (value: string | null): string[] => (value === null ? [] : [value]);
 
 /** Terms field by field in words, for telling two versions apart and for the history. */
-export function termsFields(terms: Omit<Terms, 'version'>): FieldVersion[] {
+export function termsFields(terms: Omit<Terms, 'version' | 'published'>): FieldVersion[] {
   return [
     { field: 'quorum', label: 'Quorum', value: lines(terms.quorum && quorumInWords(terms.quorum)) },
     { field: 'remit', label: 'Remit', value: lines(terms.remit) },

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemsIn, textIn } from '../../../../test/support/access.ts';
+import { as, problemsIn, textIn } from '../../../../test/support/access.ts';
 import { buildTestApp, type TestApp } from '../../../../test/support/app.ts';
 import { day, joins, takes } from '../../../../test/support/meetings.ts';
 import { formOf } from '../../../../test/support/notifications.ts';
@@ -110,6 +111,55 @@ describe('the terms of a group', () => {
     const shown = await text(maya, '/partnership/groups/domestic-abuse-task-and-finish/members');
     expect(shown).toContain('May close when The tools are in use');
     expect(shown).toContain('31 March 2027');
+  });
+
+  it('are read by everybody: remit, end and closure test, and once it is closed what came of it', async () => {
+    const at = '/partnership/groups/domestic-abuse-task-and-finish';
+    const open = async () => textIn((await test.app.inject(at)).body);
+    const before = await open();
+    for (const part of ['Look at the tools', '31 March 2027', 'It may close when The tools are in use'])
+      expect(before).toContain(part);
+    expect(before).not.toContain('Closed on');
+    expect(before).not.toContain('Agreed by the Executive');
+    const form = { ...formOf((await maya.get(`${at}/terms`)).body), do: 'save', why: 'It is done' };
+    const closing = { ...form, ...day('closed', '2026-11-20'), 'closed-words': 'All five agencies use them' };
+    await takes(maya, `${at}/terms`, closing);
+    const after = await open();
+    for (const part of ['Closed on 20 November 2026', 'What came of it All five agencies use them', 'Who sat on it'])
+      expect(after).toContain(part);
+    // Opened again for the tests below.
+    const again = { ...formOf((await maya.get(`${at}/terms`)).body), do: 'save', why: 'It meets again' };
+    await takes(maya, `${at}/terms`, {
+      ...again,
+      'closed-day': '',
+      'closed-month': '',
+      'closed-year': '',
+      'closed-words': '',
+    });
+    expect(await open()).not.toContain('All five agencies use them');
+  });
+
+  it('that were written before everybody could read them stay with the members until they are saved again', async () => {
+    const at = '/partnership/groups/executive';
+    await takes(maya, `${at}/terms`, {
+      ...formOf((await maya.get(`${at}/terms`)).body),
+      do: 'save',
+      remit: 'Leads',
+      why: 'x',
+    });
+    await as(test, maya, { roles: ['meeting-administrator'], purpose: 'governance' }, (trx) =>
+      sql`update group_terms set published = false where group_key = 'executive'`.execute(trx),
+    );
+    const open = async () => textIn((await test.app.inject(at)).body);
+    expect(await open()).not.toContain('Remit');
+    expect(await text(maya, `${at}/members`)).toContain('until somebody saves the terms again');
+    await takes(maya, `${at}/terms`, {
+      ...formOf((await maya.get(`${at}/terms`)).body),
+      do: 'save',
+      why: 'For everybody',
+    });
+    expect(await open()).toContain('Remit Leads');
+    expect(await text(maya, `${at}/history`)).toContain('For everybody to read');
   });
 
   it('changed by two at once show both versions, and lose nothing', async () => {
@@ -234,6 +284,10 @@ describe('a task and finish group', () => {
     }
     const open = await test.app.inject('/partnership/groups/invented-neglect-schools-part');
     expect(textIn(open.body)).toContain('Tries the neglect tool in schools.');
+    for (const part of ['Six schools, one term.', 'Until 30 July 2027', 'Since 23 November 2026']) {
+      expect(textIn(open.body)).toContain(part);
+    }
+    expect(textIn(open.body)).toContain('It may close when The tool is in use in all six.');
     expect(textIn(open.body)).toContain('Set up in Kith on 23 November 2026: The audit asked for it');
     expect((await test.app.inject('/partnership/groups/executive')).body).toContain('invented-neglect-schools-part');
     expect((await maya.get('/meetings/new')).body).toContain('value="invented-neglect-schools-part"');

@@ -33,6 +33,7 @@ type Tables = {
     closure_test: string | null;
     closed_on: string | null;
     closed_words: string | null;
+    published: boolean;
     version: number;
     changed_at: Date;
   };
@@ -148,6 +149,8 @@ export interface Terms {
   closureTest: string | null;
   closedOn: PlainDate | null;
   closedWords: string | null;
+  /** Everybody reads remit, end, closure test and what came of it. */
+  published: boolean;
   /** 0 while nothing was said. */
   version: number;
 }
@@ -156,10 +159,10 @@ export interface Terms {
 export async function findTerms(trx: Db, groupKey: string): Promise<Terms> {
   const { rows } = await sql<Terms>`
     select quorum, remit, ends_on as "endsOn", closure_test as "closureTest", closed_on as "closedOn",
-      closed_words as "closedWords", version
+      closed_words as "closedWords", published, version
     from group_terms where group_key = ${groupKey}`.execute(trx);
   const none = { quorum: null, remit: null, endsOn: null, closureTest: null, closedOn: null, closedWords: null };
-  return rows[0] ?? { ...none, version: 0 };
+  return rows[0] ?? { ...none, published: false, version: 0 };
 }
 
 /** A group with what a meeting must know of its terms. */
@@ -177,16 +180,16 @@ export async function listGroupTerms(trx: Db, key: string | null): Promise<Group
   return rows;
 }
 
-/** Writes a group's terms, unless somebody else did since that version: then it writes nothing and returns false. */
+/** Writes a group's terms, for everybody to read, unless somebody else did since that version: then it writes nothing and returns false. */
 export async function saveTerms(
   trx: Db,
   groupKey: string,
-  terms: Omit<Terms, 'quorum'> & { quorum: Quorum },
+  terms: Omit<Terms, 'quorum' | 'published'> & { quorum: Quorum },
   entered: Omit<Entered, 'id'>,
 ): Promise<boolean> {
   const values = {
     ...{ quorum: JSON.stringify(terms.quorum), remit: terms.remit, ends_on: terms.endsOn },
-    ...{ closure_test: terms.closureTest, closed_on: terms.closedOn, closed_words: terms.closedWords },
+    ...{ closure_test: terms.closureTest, closed_on: terms.closedOn, closed_words: terms.closedWords, published: true },
     ...{ version: terms.version + 1, changed_at: entered.now },
   };
   const t = trx.withTables<Tables>();

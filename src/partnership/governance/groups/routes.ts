@@ -60,6 +60,7 @@ export function groupRoutes(app: FastifyInstance, deps: Deps): void {
       ...{ until: 'Last day', duty: 'Duty', year: 'Year', evidence: 'What shows it', quorum: 'Quorum', remit: 'Remit' },
       ...{ ends: 'Ends on', 'closure-test': 'Closure test', closed: 'Closed on' },
       ...{ 'closed-words': 'How the closure test was met', purpose: 'What it is for', 'answers to': 'Answers to' },
+      published: 'For everybody to read',
     },
     find: async (acting, { key }) => {
       const { group: of, records } = await readGroupRecords(workOf(acting, deps), key);

@@ -265,6 +265,9 @@ export async function changeTerms(
     ...{ kind: GROUP, recordId: termsId(key), field: one.field },
     ...{ before: one.stored[0] ?? null, after: one.mine[0] ?? null },
   }));
+  // What was written while nobody but members read it becomes public by saving it, as the form says.
+  if (stored.version > 0 && !stored.published)
+    changes.push({ kind: GROUP, recordId: termsId(key), field: 'published', before: 'no', after: 'yes' });
   if (changes.length === 0) return { id: termsId(key), changes };
   const { actor, now } = work;
   const entered = { agency: actor.agency, ownerId: actor.id, now };

@@ -164,11 +164,13 @@ const DONE: Record<LeadDone, string> = {
 export function LeadPage(props: {
   lead: Lead;
   mayChange: boolean;
+  /** It has ended, and the person may enter that the partner leads again. */
+  mayResume: boolean;
   done: LeadDone | null;
   today: PlainDate;
   nowDoneBy: NowDoneBy;
 }): VNode {
-  const { lead, mayChange, done, today } = props;
+  const { lead, mayChange, mayResume, done, today } = props;
   const here = `${REGISTER}/${lead.id}`;
   return (
     <Page title={lead.issue} breadcrumbs={leadCrumbs({ id: '', issue: '' })}>
@@ -210,6 +212,13 @@ export function LeadPage(props: {
                 </a>
               </li>
             </ul>
+          ) : null}
+          {mayResume ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`${REGISTER}/new?again=${lead.id}`}>
+                Enter that {lead.leadName} leads on it again
+              </a>
+            </p>
           ) : null}
           <Form action={`${here}/${lead.published ? 'hide' : 'publish'}`}>
             <Button classes="govuk-button--secondary" preventDoubleClick>

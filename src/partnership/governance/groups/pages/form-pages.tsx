@@ -198,7 +198,12 @@ export function TermsPage({ view, values, problems }: Filled & { view: TermsView
                 { value: 'to-confirm', text: 'It is recorded, to be confirmed by a later meeting' },
               ]}
             />
-            <Long {...filled} name="remit" label="Remit" hint="What the group was asked to do, and what not." />
+            <Long
+              {...filled}
+              name="remit"
+              label="Remit"
+              hint="What the group was asked to do, and what not. Everybody can read what you write from here on, once you save it: name no child and no person."
+            />
             <DateField
               {...filled}
               name="ends"
@@ -217,7 +222,12 @@ export function TermsPage({ view, values, problems }: Filled & { view: TermsView
               label="When was it closed?"
               hint="Leave it empty while the group works."
             />
-            <Long {...filled} name="closed-words" label="How was the closure test met?" />
+            <Long
+              {...filled}
+              name="closed-words"
+              label="How was the closure test met?"
+              hint="What came of the group. Everybody can read it."
+            />
             <Input
               name="why"
               label={{ text: 'Why are you changing the terms?', classes: 'govuk-label--m' }}

@@ -170,6 +170,15 @@ function Terms({ view }: { view: MembersView }): VNode {
             name: 'Closed',
             value: terms.closedOn ? `${dateInWords(terms.closedOn)}. ${terms.closedWords ?? ''}` : null,
           },
+          {
+            name: 'Who can read this',
+            value:
+              terms.version === 0
+                ? null
+                : terms.published
+                  ? 'Everybody, on the public page of the group; the quorum stays here'
+                  : 'Whoever can open this page, until somebody saves the terms again: then everybody',
+          },
         ]}
       />
       {view.mayChange ? (

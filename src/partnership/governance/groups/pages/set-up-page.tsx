@@ -56,7 +56,11 @@ export function NewGroupPage(props: {
                 ...groups.map(({ key, name }) => ({ value: key, text: name })),
               ]}
             />
-            {long('remit', 'Remit', 'What the group is asked to do, and what not.')}
+            {long(
+              'remit',
+              'Remit',
+              'What the group is asked to do, and what not. Everybody can read it, when the group ends and what closes it: name no child and no person.',
+            )}
             <DateField values={values} problems={problems} name="ends" label="When does it end?" />
             {long(
               'closure-test',
