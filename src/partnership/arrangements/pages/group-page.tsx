@@ -93,7 +93,7 @@ export function GroupPage(props: {
               { name: 'Meets', value: group.meets ?? <span class="kith-not-known">Not in the source</span> },
               {
                 name: 'Accountable to',
-                value: group.accountableTo ? <GroupLink group={group.accountableTo} /> : 'No group above it',
+                value: group.accountableTo ? <GroupLink group={group.accountableTo} /> : nobodyAbove(group),
               },
               {
                 name: 'Answering to it',
@@ -120,6 +120,12 @@ export function GroupPage(props: {
       </div>
     </Page>
   );
+}
+
+/** A standing group without one above it has none; somebody set a task and finish group up, whether or not it is recorded. */
+function nobodyAbove({ groupKind }: Pick<Group, 'groupKind'>): VNode | string {
+  if (groupKind === 'standing') return 'No group above it';
+  return <span class="kith-not-known">Not in the source</span>;
 }
 
 /** The group's pages for people who are signed in and may see its meetings; nothing for everybody else. */
