@@ -75,10 +75,15 @@ export async function readJudged(work: Work, at: At): Promise<RequirementOfYear 
   return { ...found, stored };
 }
 
-/** The number under which the ledger keeps what is said of a requirement for a year. */
+/**
+ * The number under which the ledger keeps what is said of a requirement for a year: a UUID of version 8 (RFC 9562 §5.8), or
+ * no filter of the ledger would take it.
+ */
 function judgementId({ year, requirement }: At): string {
   const hex = createHash('sha256').update(`kith judgement ${year} ${requirement}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }
 
 /** What became of a judgement. */
