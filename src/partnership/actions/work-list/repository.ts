@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '../../../platform/clocks/index.ts';
 import type { Db } from '../../../platform/database/connection.ts';
 import { type ActionLine, escapeLike } from '../repository.ts';
+import { timingOf } from '../rules.ts';
 import type { WorkCursor, WorkFilter } from './filter.ts';
 import { isMine, type Mine, ofAgency, orderOf, someOf, type Whose, waits } from './whose.ts';
 
@@ -107,26 +108,43 @@ function ofObjective(asked: AskedWork, objective: string, whose: Exclude<Whose, 
     order by ${over ? sql`${day} desc, ${id} desc` : sql`${day}, ${id}`} limit ${asked.most + 1}`;
 }
 
-/** How many items are late and how many come due within two weeks, counted up to so many. */
+/** How many items are late and how many come due within two weeks. */
 export interface WorkCounts {
-  late: number;
-  soon: number;
+  late: Counted;
+  /** Null where so much is late that nothing else was counted. */
+  soon: Counted | null;
 }
 
-/** A number above this is told as "more than": counting on would cost more than it tells. */
-export const COUNTED = 99;
+/** A number, or `more` than it: counting on would cost more than it tells. */
+export interface Counted {
+  n: number;
+  more: boolean;
+}
+
+const COUNTED = 99;
 
 /** Counts what is late and what comes due, both along the index and no further than `COUNTED`. */
 export async function countWork(trx: Db, whose: Whose, today: PlainDate): Promise<WorkCounts> {
   const within = [sql`a.next_on is not null`, sql`a.next_on >= days.first`, sql`a.next_on <= days.last`];
   const some = someOf(whose, { show: 'live', today, conditions: within, most: COUNTED + 1 });
-  const { rows } = await sql<WorkCounts>`
+  const { rows } = await sql<{ late: number; soon: number }>`
     select coalesce(max(n) filter (where late), 0) as late, coalesce(max(n) filter (where not late), 0) as soon
     from (values (true, '-infinity'::date, ${today}::date - 1), (false, ${today}::date, ${today}::date + 14)) days (late, first, last)
       cross join lateral (select count(*)::integer as n from (select from (${some}) each_of limit ${COUNTED + 1}) one) counted`.execute(
     trx,
   );
-  return rows[0] ?? { late: 0, soon: 0 };
+  const counted = (n = 0): Counted => ({ n: Math.min(n, COUNTED), more: n > COUNTED });
+  return { late: counted(rows[0]?.late), soon: counted(rows[0]?.soon) };
+}
+
+/** The same from the first page of a list and, where there are more, one line of the next: what is late stands first. */
+export function countIn(lines: readonly Pick<WorkLine, 'nextOn'>[], perPage: number, today: PlainDate): WorkCounts {
+  const timings = lines.map(({ nextOn }) => timingOf(nextOn, today));
+  const late = timings.filter((one) => one === 'late').length;
+  if (late > perPage) return { late: { n: perPage, more: true }, soon: null };
+  const soon = timings.filter((one) => one === 'today' || one === 'soon').length;
+  const more = lines.length > perPage && late + soon === lines.length;
+  return { late: { n: late, more: false }, soon: { n: more ? soon - 1 : soon, more } };
 }
 
 /** Agencies and objectives to narrow a list down by. */

@@ -7,7 +7,7 @@ import { turnsOf } from '../turns/service.ts';
 import { waitOf } from '../turns/turn.ts';
 import { type BulkDoing, bulkMoves } from './bulk.ts';
 import { narrows, type WorkCursor, type WorkFilter, type WorkScope } from './filter.ts';
-import { countWork, listChoices, listWork, type WorkCounts, type WorkLine } from './repository.ts';
+import { countIn, countWork, listChoices, listWork, type WorkCounts, type WorkLine } from './repository.ts';
 import type { Whose } from './whose.ts';
 
 /** So many items stand on a page. */
@@ -61,12 +61,15 @@ export async function openWorkList(
   const scope = scopes.includes(asked.scope) ? asked.scope : (scopes.at(-1) ?? 'mine');
   const whose = await whoseWork(work, scope);
   const whole = asked.after === null && !narrows(asked.filter);
+  // One's own work is counted from its first page: nobody who has more than a page of it late needs to know how much more.
+  const fromPage = whole && scope === 'mine';
   // Sent one behind the other on one connection: the second does not wait for the first one's answer.
-  const [lines, counts, choices] = await Promise.all([
+  const [lines, counted, choices] = await Promise.all([
     listWork(work.trx, { whose, filter: asked.filter, today, after: asked.after, most: PER_PAGE }),
-    countWork(work.trx, whose, today),
+    fromPage ? null : countWork(work.trx, whose, today),
     listChoices(work.trx),
   ]);
+  const counts = counted ?? countIn(lines, PER_PAGE, today);
   const shown = lines.slice(0, PER_PAGE);
   const others = whole ? await gatherWaiting(work, sources, { whose: scope, today, most: OTHERS_A_PAGE }) : [];
   return {

@@ -8,7 +8,7 @@ import type { ActionState } from '../action.ts';
 import { listStanding } from '../turns/repository.ts';
 import { waitOf, whoseTurn } from '../turns/turn.ts';
 import type { WorkCursor, WorkFilter } from './filter.ts';
-import { countWork, listWork, type WorkLine } from './repository.ts';
+import { countIn, countWork, listWork, type WorkLine } from './repository.ts';
 import { whoseWork } from './service.ts';
 
 const TODAY = '2026-11-23';
@@ -122,6 +122,7 @@ async function waitsFor(name: string): Promise<Invented[]> {
 
 const sorted = (some: readonly { id: string }[] | readonly string[]) =>
   some.map((one) => (typeof one === 'string' ? one : one.id)).toSorted();
+const counted = (n: number, upTo: number) => ({ n: Math.min(n, upTo), more: n > upTo });
 const isDue = ({ dueOn }: Invented, first: string, last: string) => dueOn >= first && dueOn <= last;
 
 describe('the list of one’s own work', () => {
@@ -131,10 +132,9 @@ describe('the list of one’s own work', () => {
       const expected = await waitsFor(name);
       const { ids: got, counts } = await listed(name, 'mine');
       expect(sorted(got)).toEqual(sorted(expected));
-      expect(counts).toEqual({
-        late: Math.min(100, expected.filter((one) => isDue(one, '2000-01-01', '2026-11-22')).length),
-        soon: Math.min(100, expected.filter((one) => isDue(one, TODAY, '2026-12-07')).length),
-      });
+      const late = expected.filter((one) => isDue(one, '2000-01-01', '2026-11-22')).length;
+      const soon = expected.filter((one) => isDue(one, TODAY, '2026-12-07')).length;
+      expect(counts).toEqual({ late: counted(late, 99), soon: counted(soon, 99) });
       const ofObjective = (await listed(name, 'mine', { objective: OBJECTIVE })).ids;
       expect(sorted(ofObjective)).toEqual(sorted(expected.filter((one) => one.ofObjective)));
     },
@@ -143,6 +143,30 @@ describe('the list of one’s own work', () => {
   it('differs from person to person', async () => {
     for (const name of ['lead', 'manager', 'partner', 'scrutineer'])
       expect((await waitsFor(name)).filter(({ ownerId }) => ownerId !== ids[name]).length, name).toBeGreaterThan(0);
+  });
+});
+
+describe('how much of one’s own work is late or due is told from the first page', () => {
+  const lines = (late: number, soon: number, later: number) => [
+    ...Array<{ nextOn: string }>(late).fill({ nextOn: '2026-11-22' }),
+    ...Array<{ nextOn: string }>(soon).fill({ nextOn: '2026-12-07' }),
+    ...Array<{ nextOn: string }>(later).fill({ nextOn: '2026-12-08' }),
+  ];
+  const page = (...all: [number, number, number]) => countIn(lines(...all).slice(0, 26), 25, TODAY);
+  const exact = (n: number) => ({ n, more: false });
+
+  it('as it is where the page reaches beyond both', () => {
+    expect(page(0, 0, 0)).toEqual({ late: exact(0), soon: exact(0) });
+    expect(page(3, 4, 0)).toEqual({ late: exact(3), soon: exact(4) });
+    expect(page(20, 5, 0)).toEqual({ late: exact(20), soon: exact(5) });
+    expect(page(20, 5, 9)).toEqual({ late: exact(20), soon: exact(5) });
+    expect(page(25, 0, 1)).toEqual({ late: exact(25), soon: exact(0) });
+  });
+
+  it('as more than stands on it where it does not', () => {
+    expect(page(20, 6, 0)).toEqual({ late: exact(20), soon: { n: 5, more: true } });
+    expect(page(25, 40, 0)).toEqual({ late: exact(25), soon: { n: 0, more: true } });
+    expect(page(26, 3, 0)).toEqual({ late: { n: 25, more: true }, soon: null });
   });
 });
 

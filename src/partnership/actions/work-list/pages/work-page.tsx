@@ -14,7 +14,7 @@ import { ACTIONS, actionHref, CHASING_PAGE, RECOMMENDATIONS, WORK } from '../../
 import { ACTION_WAITS, stateWords } from '../../process.ts';
 import { days, type Timing, timingInWords, timingOf } from '../../rules.ts';
 import { leftAs, narrows, queryOf, SCOPES, SHOWN, type WorkScope, workHref } from '../filter.ts';
-import { COUNTED } from '../repository.ts';
+import type { Counted } from '../repository.ts';
 import { OTHERS_A_PAGE, type WorkItem, type WorkList } from '../service.ts';
 
 /** A work list: `/work`, `/work/agency`, `/work/partnership`. `asked` is the list that was asked for. */
@@ -70,10 +70,13 @@ export function WorkPage({ list, asked, done }: { list: WorkList; asked: WorkSco
 function ledeOf({ counts, filter }: WorkList): string {
   if (filter.show === 'over') return 'What is over, the newest first.';
   const { late, soon } = counts;
-  if (late === 0 && soon === 0) return 'No action is late, and none is due within two weeks.';
-  const counted = (n: number) => (n > COUNTED ? `more than ${COUNTED}` : n === 0 ? 'none' : String(n));
-  const first = counted(late);
-  return `Actions: ${first} late, ${counted(soon)} due within two weeks. What is late stands first.`;
+  if (late.n === 0 && soon?.n === 0) return 'No action is late, and none is due within two weeks.';
+  const counted = ({ n, more }: Counted) => {
+    if (n === 0) return more ? 'some' : 'none';
+    return more ? `more than ${n}` : String(n);
+  };
+  const due = soon === null ? '' : `, ${counted(soon)} due within two weeks`;
+  return `Actions: ${counted(late)} late${due}. What is late stands first.`;
 }
 
 const OTHERS: Record<WorkScope, string> = {
