@@ -23,6 +23,11 @@ export function problemsIn({ statusCode, body }: { statusCode: number; body: str
   return `${statusCode} ${textIn(summary).trim()}`;
 }
 
+/** What the page of an answer says, and how it was answered. */
+export function saidIn({ statusCode, body }: { statusCode: number; body: string }): string {
+  return `${statusCode} ${textIn(body.slice(body.indexOf('<main')))}`;
+}
+
 /** The name of somebody. */
 export async function nameOf({ db }: Pick<TestApp, 'db'>, person: Pick<SignedIn, 'id'>): Promise<string> {
   const { rows } = await sql<{ name: string }>`select name from person where id = ${person.id}::uuid`.execute(db);

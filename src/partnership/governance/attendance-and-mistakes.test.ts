@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { problemsIn, textIn, wordsTo } from '../../../test/support/access.ts';
+import { problemsIn, saidIn, textIn, wordsTo } from '../../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import {
   attends,
@@ -26,9 +26,6 @@ afterAll(() => test.close());
 
 const text = async (by: SignedIn, url: string) => textIn((await by.get(url)).body);
 const at = (index: number): SignedIn => members[index] as SignedIn;
-/** The sentence of an answer that is one problem. */
-const saidIn = (answer: { statusCode: number; body: string }) =>
-  `${answer.statusCode} ${textIn(answer.body.slice(answer.body.indexOf('<main')))}`;
 
 describe('attendance', () => {
   const policeOf = async () => {

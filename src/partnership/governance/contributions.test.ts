@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { problemsIn, textIn, wordsTo } from '../../../test/support/access.ts';
+import { problemsIn, saidIn, textIn, wordsTo } from '../../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import { day, fillExecutive, joins, plans, type TestExecutive, takes } from '../../../test/support/meetings.ts';
 import { addPerson, type SignedIn, signInAs } from '../../../test/support/people.ts';
@@ -18,9 +18,6 @@ afterAll(() => test.close());
 
 const text = async (by: SignedIn, url: string) => textIn((await by.get(url)).body);
 const at = (index: number): SignedIn => members[index] as SignedIn;
-/** The sentence of an answer that is one problem. */
-const saidIn = (answer: { statusCode: number; body: string }) =>
-  `${answer.statusCode} ${textIn(answer.body.slice(answer.body.indexOf('<main')))}`;
 
 describe('contributions', () => {
   it('are asked with a day, come from the agency, and are read by every member', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { nameOf, problemsIn, textIn, wordsTo } from '../../../test/support/access.ts';
+import { nameOf, problemsIn, saidIn, textIn, wordsTo } from '../../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import {
   attends,
@@ -31,9 +31,6 @@ afterAll(() => test.close());
 
 const text = async (by: SignedIn, url: string) => textIn((await by.get(url)).body);
 const at = (index: number): SignedIn => members[index] as SignedIn;
-/** The sentence of an answer that is one problem. */
-const saidIn = (answer: { statusCode: number; body: string }) =>
-  `${answer.statusCode} ${textIn(answer.body.slice(answer.body.indexOf('<main')))}`;
 
 describe('planning', () => {
   it('gives a meeting its number and the items with which every agenda begins and ends', async () => {

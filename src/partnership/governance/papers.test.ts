@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { as, nameOf, noticesOf, problemsIn, textIn } from '../../../test/support/access.ts';
+import { as, nameOf, noticesOf, problemsIn, saidIn, textIn } from '../../../test/support/access.ts';
 import { buildTestApp, TEST_NOW, type TestApp } from '../../../test/support/app.ts';
 import { connectTo } from '../../../test/support/cluster.ts';
 import { attends, day, fillExecutive, numberIn, PARTNERS, plans, takes } from '../../../test/support/meetings.ts';
@@ -34,8 +34,6 @@ afterAll(async () => {
 
 const text = async (by: SignedIn, url: string) => textIn((await by.get(url)).body);
 const at = (index: number): SignedIn => members[index] as SignedIn;
-const saidIn = (answer: { statusCode: number; body: string }) =>
-  `${answer.statusCode} ${textIn(answer.body.slice(answer.body.indexOf('<main')))}`;
 
 let number = 0;
 /** Adds a paper that must be taken, and returns its address. */
