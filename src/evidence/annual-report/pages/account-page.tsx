@@ -56,10 +56,10 @@ function Part(props: { title: string; id: string; of: readonly unknown[]; childr
   );
 }
 
-/** One record with the place to which the yearly report leads. */
+/** One record with the place to which the yearly report leads. Its foot is one sentence: pieces would stand in lines of their own. */
 function Place(props: { id: string; foot: ComponentChildren; children: ComponentChildren }): VNode {
   return (
-    <Claim foot={props.foot}>
+    <Claim foot={<span>{props.foot}</span>}>
       <span id={props.id}>{props.children}</span>
     </Claim>
   );
