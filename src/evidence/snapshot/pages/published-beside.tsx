@@ -7,7 +7,7 @@ export function PublishedBesideIt(props: { published: readonly PublishedBeside[]
   return (
     <>
       {props.published.map((one) => (
-        <div class="kith-beside" key={one.measure}>
+        <div class="kith-published-beside" key={one.measure}>
           <span class="kith-why">{publishedInWords(one)}</span>
           {one.because.length === 0 ? null : (
             <details class="kith-definition">
